@@ -1,0 +1,141 @@
+"""What one key shows at one instant: everything a face needs, nothing else.
+
+A Look is equal to another exactly when the picture is, so it is the key of every face cache.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from lightstack_desktop.alerts import durations, effects, layout
+from lightstack_desktop.alerts.fields import LED_COUNT
+from lightstack_desktop.alerts.led_plan import light_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from lightstack_desktop.alerts.model import Alert, Board, Deck
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+class Kind(Enum):
+    """The states that a key can show, told apart by shape as well as by colour."""
+
+    BLANK = "blank"
+    IDLE = "idle"
+    ACTIVE = "active"
+    ACKNOWLEDGED = "acknowledged"
+    OVERFLOW = "overflow"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One key's picture in words.
+
+    `color` is LightStack's byte; `bar` the seven LED levels from the bottom, 0-100 %; `count`
+    what an overflow key counts; `repeats` how often it was triggered; `is_true` False while the
+    state behind it is not saved.
+    """
+
+    kind: Kind = Kind.BLANK
+    title: str = ""
+    priority: int = 0
+    color: int = 0
+    age: str = ""
+    repeats: int = 1
+    bar: tuple[int, ...] = ()
+    count: int = 0
+    is_true: bool = True
+
+
+BLANK = Look()
+
+
+def looks(board: Board, deck: Deck, now: datetime) -> tuple[Look, ...]:
+    """Return what each key of `deck` shows at `now`, from the top left."""
+    shown = {pin.key_index: board.alerts.get(pin.alert_key) for pin in deck.pins}
+    faces = [_look_of(shown.get(k), board, now) for k in range(deck.key_count)]
+    hidden = layout.hidden(deck, board)
+    if hidden and faces:
+        faces[-1] = Look(
+            Kind.OVERFLOW,
+            priority=hidden[0].effective_priority,
+            color=light_of(hidden[0]).color,
+            count=len(hidden),
+            is_true=board.is_saved,
+        )
+    return tuple(faces)
+
+
+def of(alert: Alert, now: datetime, is_saved: bool = True) -> Look:
+    """Return what a key that shows `alert` looks like at `now`."""
+    light = light_of(alert)
+    if alert.state is None or not alert.is_active:
+        return Look(Kind.IDLE, alert.title, alert.effective_priority, light.color)
+    kind = Kind.ACKNOWLEDGED if alert.is_acknowledged else Kind.ACTIVE
+    return Look(
+        kind,
+        alert.title,
+        alert.effective_priority,
+        light.color,
+        age_text(_since(alert), now),
+        alert.state.repeat_count if kind is Kind.ACTIVE else 1,
+        _bar(alert) if kind is Kind.ACTIVE else (),
+        is_true=is_saved,
+    )
+
+
+def age_text(since: datetime | None, now: datetime) -> str:
+    """Return how long ago in one unit: now, 1m to 59m, 1h to 23h, 1d and on."""
+    seconds = _age_s(since, now)
+    if seconds < MINUTE:
+        return "now"
+    if seconds < HOUR:
+        return f"{int(seconds // MINUTE)}m"
+    if seconds < DAY:
+        return f"{int(seconds // HOUR)}h"
+    return f"{int(seconds // DAY)}d"
+
+
+def next_step_s(board: Board, deck: Deck, now: datetime) -> float | None:
+    """Return in how many seconds the next age on this deck changes; None if none will."""
+    placed = {pin.alert_key for pin in deck.pins}
+    ages = [_age_s(_since(a), now) for a in board.active if a.key in placed]
+    return min((_step_s(age) for age in ages), default=None)
+
+
+def _look_of(alert: Alert | None, board: Board, now: datetime) -> Look:
+    return BLANK if alert is None else of(alert, now, board.is_saved)
+
+
+def _since(alert: Alert) -> datetime | None:
+    if alert.state is None:
+        return None
+    return alert.state.acknowledged_at or alert.state.activated_at
+
+
+def _age_s(since: datetime | None, now: datetime) -> float:
+    """Return seconds since then; 0 where the clock was set back."""
+    return max(0.0, (now - since).total_seconds()) if since is not None else 0.0
+
+
+def _step_s(age_s: float) -> float:
+    unit = MINUTE if age_s < HOUR else HOUR if age_s < DAY else DAY
+    return unit - age_s % unit
+
+
+def _bar(alert: Alert) -> tuple[int, ...]:
+    """Return the bar's first frame, as a person who wants no motion sees it."""
+    light, fields = light_of(alert), alert.config.fields
+    if durations.seconds(light.duration) == 0:
+        return (0,) * LED_COUNT
+    frame = effects.loop(fields.led_scope, light.effect).frames[0]
+    if fields.led_scope == "bar":
+        return tuple(round(level * light.level) for level in frame)
+    positions = fields.led_positions or ()
+    return tuple(
+        round(frame[0] * light.level) if n in positions else 0 for n in range(1, LED_COUNT + 1)
+    )

@@ -1,0 +1,1 @@
+"""Decks: what is plugged in, one Session for each, real or on screen."""

@@ -1,0 +1,1 @@
+"""The desktop: tray, windows and the on-screen deck. The only room that knows Qt."""

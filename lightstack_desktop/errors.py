@@ -1,0 +1,119 @@
+"""Every error this program raises on purpose, and whose fault each one is.
+
+    LightstackError
+    ├── RefusedError          the caller's fault: nothing was changed
+    │   ├── InvalidAlertError     a field breaks a rule
+    │   ├── UnknownAlertError     no such configuration, or never triggered
+    │   ├── AlertNotActiveError   only an active alert can be acknowledged
+    │   └── ConfigExistsError     the key is taken
+    ├── StoreError            the database cannot be opened, read or written
+    │   └── NotSavedError         the change could not be written (its `change` says what was done)
+    ├── DeckError             a deck cannot be opened or went away
+    │   ├── DeckPermissionError   the system refuses the device
+    │   └── DeckBusyError         another program owns the device
+    ├── SettingsError         the configuration file, environment or flags are wrong
+    ├── AlreadyRunningError   another instance owns the data folder
+    └── PortTakenError        another program owns the API's port
+
+A message says what is wrong and what to do about it. Our own bugs are ordinary exceptions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lightstack_desktop.alerts.change import Change
+
+
+class LightstackError(Exception):
+    """The root: `except LightstackError` catches what this program foresaw."""
+
+
+class RefusedError(LightstackError):
+    """The caller asked for something the rules do not allow; nothing was changed."""
+
+
+class InvalidAlertError(RefusedError):
+    """A field breaks a rule. `field` is the wire name of the field, None for several at once."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class UnknownAlertError(RefusedError):
+    """There is no such configuration, or it was never triggered. `noun` as LightStack words it."""
+
+    def __init__(self, key: str, noun: str = "Alert") -> None:
+        super().__init__(f"{noun} '{key}' not found")
+        self.key = key
+
+
+class AlertNotActiveError(RefusedError):
+    """Only an active alert can be acknowledged."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"Alert '{key}' is not active")
+        self.key = key
+
+
+class ConfigExistsError(RefusedError):
+    """A configuration with this key exists already."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"Alert config '{key}' already exists")
+        self.key = key
+
+
+class StoreError(LightstackError):
+    """The database cannot be opened, read or written."""
+
+
+class NotSavedError(StoreError):
+    """A change could not be written.
+
+    `change` is what was done in memory and waits to be written; None if it was refused.
+    """
+
+    def __init__(self, message: str, change: Change | None) -> None:
+        super().__init__(message)
+        self.change = change
+
+
+class DeckError(LightstackError):
+    """A deck cannot be opened, or went away while it was used."""
+
+
+class DeckPermissionError(DeckError):
+    """The system refuses us the device."""
+
+
+class DeckBusyError(DeckError):
+    """Another program owns the device."""
+
+
+class SettingsError(LightstackError):
+    """The configuration file, the environment or a flag holds a value that is not allowed."""
+
+
+class AlreadyRunningError(LightstackError):
+    """Another instance owns the data folder. `pid` is its process, None if it cannot be told."""
+
+    def __init__(self, data_dir: Path, pid: int | None) -> None:
+        who = f"process {pid}" if pid else "another process"
+        super().__init__(f"Lightstack Desktop already runs on {data_dir} ({who}).")
+        self.pid = pid
+
+
+class PortTakenError(LightstackError):
+    """Another program listens on the API's port."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(
+            f"Port {port} is used by another program. Set api_port in config.toml or "
+            "LIGHTSTACK_API_PORT to a free port, or to 0 to take any."
+        )
+        self.port = port
