@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class Panel(Protocol):
     """One open deck. Keys count from 0 at the top left.
 
-    The Session's painter is the only caller of `show`, `set_brightness` and `blank`; they raise
-    DeckError when the deck is gone. `on_key` and `on_lost` are called on the panel's own thread.
+    The Session's painter is the only caller of `show`, `recover` and `set_brightness`; they raise
+    DeckError when the deck does not take it. `on_key` and `on_lost` are called on the
+    panel's own thread.
     """
 
     @property
@@ -50,11 +51,11 @@ class Panel(Protocol):
     def show(self, key_index: int, picture: bytes) -> None:
         """Show a picture in the panel's own format on one key."""
 
+    def recover(self) -> None:
+        """Make the deck forget half a picture, after a `show` that failed."""
+
     def set_brightness(self, percent: int) -> None:
         """Set the brightness of all keys, 0 to 100."""
-
-    def blank(self) -> None:
-        """Make every key dark."""
 
     def close(self) -> None:
         """Stop reporting and give the device back; may be called twice."""

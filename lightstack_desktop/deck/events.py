@@ -1,0 +1,67 @@
+"""What wakes the watcher: another thread, or udev reporting that a deck came or went."""
+
+from __future__ import annotations
+
+import logging
+import selectors
+import socket
+import sys
+from contextlib import suppress
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+
+class Events:
+    """Waits for events. `wake` may be called from any thread, the rest by the owner."""
+
+    def __init__(self) -> None:
+        self._receiver, self._sender = socket.socketpair()
+        self._sender.setblocking(False)
+        self._monitor = _udev_monitor()
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._receiver, selectors.EVENT_READ)
+        if self._monitor is not None:
+            self._selector.register(self._monitor.fileno(), selectors.EVENT_READ)
+
+    @property
+    def has_udev(self) -> bool:
+        """Tell whether the system reports what is plugged in."""
+        return self._monitor is not None
+
+    def wake(self) -> None:
+        """End the present wait, or the next one."""
+        # A full buffer means that a wake-up waits already; a closed one that nobody does.
+        with suppress(OSError):
+            self._sender.send(b"w")
+
+    def wait(self, timeout_s: float) -> None:
+        """Return when something happened or the time is over; take what has arrived."""
+        ready = [key.fileobj for key, _ in self._selector.select(timeout_s)]
+        if self._receiver in ready:
+            self._receiver.recv(4096)
+        while self._monitor is not None and self._monitor.poll(timeout=0) is not None:
+            pass
+
+    def close(self) -> None:
+        """Give the descriptors back."""
+        self._selector.close()
+        self._receiver.close()
+        self._sender.close()
+
+
+def _udev_monitor() -> Any:
+    """Return a started monitor of decks, None where there is no udev."""
+    if sys.platform != "linux":
+        return None
+    try:
+        import pyudev  # noqa: PLC0415 - only Linux has it
+
+        monitor = pyudev.Monitor.from_netlink(pyudev.Context())
+        monitor.filter_by("hidraw")
+        monitor.filter_by("usb", "usb_device")
+        monitor.start()
+    except (ImportError, OSError) as error:
+        log.warning("no udev events (%s): decks are found by scanning", error)
+        return None
+    return monitor

@@ -1,0 +1,91 @@
+"""Everything but the desktop, in the order of its start: engine, decks, API.
+
+Imported late, because what it imports takes longer than showing a tray icon.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING
+
+from lightstack_desktop import data, instance
+from lightstack_desktop.api.server import ApiServer
+from lightstack_desktop.deck.watcher import Watcher
+from lightstack_desktop.engine import Engine
+from lightstack_desktop.faces.faces import Faces
+from lightstack_desktop.store.history import History
+from lightstack_desktop.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from lightstack_desktop.settings import Settings
+
+DATABASE = "lightstack.db"
+FIRST_PAINT_S = 1.0
+
+
+def make_faces() -> Faces:
+    """Return a painter of faces with the fonts we ship."""
+    return Faces(data.path("assets", "fonts"))
+
+
+class Service:
+    """Everything but the desktop: engine, decks, API, and the record that others find us by.
+
+    `take_port` and `start` once, in this order; `close` at any time.
+    """
+
+    def __init__(
+        self, settings: Settings, clock: Callable[[], datetime], *, has_window: bool
+    ) -> None:
+        self._settings = settings
+        self._has_window = has_window
+        self._api: ApiServer | None = None
+        self._port: int | None = None
+        self._closing = contextlib.ExitStack()
+        self._history = History(settings.data_dir / DATABASE)
+        self.engine = Engine(Store(settings.data_dir / DATABASE), clock)
+        self.watcher = Watcher(self.engine, make_faces, clock, settings.hid_backend)
+
+    def take_port(self) -> None:
+        """Take the API's port before anything is shown; raises PortTakenError."""
+        api = ApiServer(
+            self.engine,
+            self._history,
+            port=self._settings.api_port,
+            token=instance.create_token(self._settings.data_dir),
+            decks=self.watcher.statuses,
+        )
+        self._port = api.bind()
+        self._api = api
+
+    def start(self) -> None:
+        """Load the board, light the decks, then serve; raises StoreError."""
+        self.engine.start()
+        self._closing.callback(self.engine.stop)
+        self._closing.callback(self._history.close)
+        self.watcher.start()
+        self._closing.callback(self.watcher.stop)
+        self._closing.callback(instance.remove_record, self._settings)
+        if self._api is None:
+            self._record()
+            return
+        # FastAPI's import would hold up the first pictures.
+        self.watcher.wait_painted(FIRST_PAINT_S)
+        self._closing.callback(self._api.stop)
+        self._api.start(self._ready)
+
+    def close(self) -> None:
+        """Stop what was started, in reverse order."""
+        self._closing.close()
+
+    def _ready(self) -> None:
+        self._record()
+        print(f"ready http://127.0.0.1:{self._port}", flush=True)
+
+    def _record(self) -> None:
+        record = instance.Record(os.getpid(), self._port, self._has_window)
+        instance.write_record(self._settings, record)

@@ -1,0 +1,230 @@
+"""Prints what the README claims about speed and thrift, measured on a virtual Stream Deck.
+
+    python tests/benchmarks/measure.py [--quick] [start|press|idle|replug|memory|cli ...]
+
+Needs the virtual deck (see tests/virtual_deck.py); `memory` measures the window too where there
+is a screen. Figures of shared machines are noisy: compare runs of one machine, side by side.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import virtual_deck
+from program import Program, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+CABLE_S = 0.001
+ORIGINAL_CABLE_S = 0.008  # its reports are eight times as long
+MODELS = ("MK2", "XL", "ORIGINAL", "MINI")
+
+
+def main() -> None:
+    sections: dict[str, Callable[[bool], None]] = {
+        "start": start,
+        "press": press,
+        "idle": idle,
+        "replug": replug,
+        "memory": memory,
+        "cli": cli,
+    }
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a tenth of the repetitions")
+    parser.add_argument("section", nargs="*", choices=[*sections, []], help="default: all")
+    chosen = parser.parse_args()
+    for name in chosen.section or sections:
+        print(f"# {name}", flush=True)
+        sections[name](chosen.quick)
+
+
+def start(quick: bool) -> None:
+    """From the start command to the last report of the last key's first picture."""
+    for model in MODELS:
+        took = []
+        with _bus(model) as (bus, deck), tempfile.TemporaryDirectory() as home:
+            for _ in range(3 if quick else 7):
+                mark = deck.mark()
+                program = Program("--headless", env=environment(Path(home), bus.env()))
+                try:
+                    last = _painted(deck, mark)
+                    took.append(last - program.started_at)
+                    program.wait_ready()
+                finally:
+                    program.stop()
+            _line(f"{model}: start to every key painted", took[1:], "s", 1)
+            _check(deck)
+
+
+def press(quick: bool) -> None:
+    """From the report of a press to the last report of the picture of the new state."""
+    for model in MODELS:
+        with _running(model) as (program, deck):
+            program.create("bench", name="Garage door", default_priority=2, led_color=21)
+            deck.wait_quiet()
+            took = [_press(deck) for _ in range(30 if quick else 300)]
+            _line(f"{model}: press to picture", took, "ms", 1000)
+            _check(deck)
+
+
+def idle(quick: bool) -> None:
+    """Reports, processor time and wake-ups while nothing is active."""
+    seconds = 10 if quick else 60
+    with _running("MK2") as (program, deck):
+        program.create("bench")
+        deck.wait_quiet(2)
+        reports, before = deck.reports, _usage(program.process.pid)
+        time.sleep(seconds)
+        after = _usage(program.process.pid)
+        print(f"{deck.reports - reports} output reports in {seconds} s")
+        print(f"{(after[0] - before[0]) / seconds:.2%} of a core")
+        print(f"{(after[1] - before[1]) / seconds:.1f} wake-ups a second")
+        _check(deck)
+
+
+def replug(quick: bool) -> None:
+    """From the cable's return to the right picture, on the same port and on another."""
+    losses = (0.05, 0.3, 0.6, 1, 2, 5)
+    took = []
+    with _running("MK2") as (program, deck):
+        for number in range(10 if quick else 100):
+            key = f"bench{number}"
+            deck.unplug()
+            program.request("POST", "/alerts/clear-all")
+            program.trigger(key)
+            time.sleep(losses[number % len(losses)])
+            mark, back = deck.mark(), time.monotonic()
+            deck.replug(port=1 + number // 2 % 3)
+            took.append(deck.wait_image(0, 10, mark, _is_lit).t - back)
+            deck.wait_image(14, 10, mark)
+            deck.wait_quiet(0.1)
+        _line("cable back to the right picture", took, "ms", 1000)
+        _check(deck)
+
+
+def memory(quick: bool) -> None:
+    """Proportional set size after a hundred alerts; time to the tray icon; time to quit."""
+    kinds = [("--headless",)]
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        kinds.append(("--screen-deck", "mk2"))
+    for arguments in kinds:
+        sizes, trays, quits = [], [], []
+        for _ in range(2 if quick else 5):
+            with _running("MK2", *arguments) as (program, deck):
+                for number in range(100):
+                    program.trigger(f"alert {number}")
+                program.request("POST", "/alerts/clear-all")
+                deck.wait_quiet(2)
+                sizes.append(_pss_mib(program.process.pid))
+                trays += _tray_times(program)
+                asked = time.monotonic()
+                program.stop()
+                quits.append(time.monotonic() - asked)
+                dark = all(not any(m[1] for m in im.getextrema()) for im in deck.images.values())
+                print("deck dark" if dark else "DECK STILL LIT")
+        _line(f"{' '.join(arguments)}: proportional set size", sizes, "MiB", 1)
+        _line(f"{' '.join(arguments)}: SIGTERM to the end", quits, "s", 1)
+        if trays:
+            _line(f"{' '.join(arguments)}: start to tray icon", trays, "s", 1)
+
+
+def cli(quick: bool) -> None:
+    """How long a command to the running program takes."""
+    with _running("MK2") as (program, _):
+        took = []
+        for _ in range(5 if quick else 20):
+            began = time.monotonic()
+            assert program.cli("trigger", "bench").returncode == 0
+            took.append(time.monotonic() - began)
+        _line("lightstack trigger", took, "ms", 1000)
+
+
+@contextmanager
+def _bus(model: str) -> Iterator[tuple[Any, Any]]:
+    vdeck = virtual_deck.load()
+    with vdeck.VirtualDecks([vdeck.Model[model]]) as bus:
+        bus.decks[0].fault(write_delay=ORIGINAL_CABLE_S if model == "ORIGINAL" else CABLE_S)
+        yield bus, bus.decks[0]
+
+
+@contextmanager
+def _running(model: str, *arguments: str) -> Iterator[tuple[Program, Any]]:
+    with _bus(model) as (bus, deck), tempfile.TemporaryDirectory() as home:
+        env = environment(Path(home), bus.env())
+        program = Program(*(arguments or ("--headless",)), env=env)
+        try:
+            program.wait_ready()
+            _painted(deck, 0)
+            yield program, deck
+        finally:
+            program.stop()
+
+
+def _painted(deck: Any, mark: int) -> float:
+    return max(float(deck.wait_image(k, 20, since=mark).t) for k in range(deck.key_count))
+
+
+def _press(deck: Any) -> float:
+    mark = deck.mark()
+    event = deck.press(0)
+    image = deck.wait_image(0, since=mark)
+    deck.release(0)
+    deck.wait_quiet(0.03)
+    return float(image.t - event.t)
+
+
+def _is_lit(image: Any) -> bool:
+    return bool(max(image.getpixel((4, image.height // 2))) > 90)
+
+
+def _usage(pid: int) -> tuple[float, int]:
+    """Return processor seconds and voluntary context switches of all threads."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    switches = 0
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        text = (task / "status").read_text()
+        switches += int(text.split("voluntary_ctxt_switches:")[1].split()[0])
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), switches
+
+
+def _pss_mib(pid: int) -> float:
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return int(text.split("Pss:")[1].split()[0]) / 1024
+
+
+def _tray_times(program: Program) -> list[float]:
+    """Return what the log says of the tray icon, if there is one."""
+    log = Path(program.env["LIGHTSTACK_STATE_DIR"], "lightstack.log")
+    lines = log.read_text().splitlines() if log.exists() else []
+    marker = "tray icon shown after "
+    return [float(line.split(marker)[1].split()[0]) / 1000 for line in lines if marker in line]
+
+
+def _line(what: str, values: Sequence[float], unit: str, factor: float) -> None:
+    ordered = sorted(value * factor for value in values)
+    p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+    print(
+        f"{what}: p50 {statistics.median(ordered):.2f} {unit}, p95 {p95:.2f} {unit}, "
+        f"most {ordered[-1]:.2f} {unit}, n {len(ordered)}",
+        flush=True,
+    )
+
+
+def _check(deck: Any) -> None:
+    if deck.errors or deck.bad_images():
+        print(f"PROTOCOL ERRORS: {deck.errors[:3]} {deck.bad_images()[:3]}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""The main job: an alert raised anywhere lights a key, a press acknowledges it, and it is kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from program import Program
+
+    Start = Callable[..., Program]
+
+CABLE_S = 0.001
+
+
+def is_lit(image: Any) -> bool:
+    """Tell whether a face is an active one: its ground is not dark."""
+    return bool(max(image.getpixel((4, image.height // 2))) > 90)
+
+
+def history(home: Path) -> list[tuple[str, str, str]]:
+    with sqlite3.connect(f"file:{home}/data/lightstack.db?mode=ro", uri=True) as database:
+        rows = database.execute("SELECT alert_key, action, source FROM alert_history ORDER BY id")
+        return list(rows)
+
+
+def test_a_request_lights_a_key_and_a_press_acknowledges_it_for_good(
+    vdeck: Any, start: Start, tmp_path: Path
+) -> None:
+    with vdeck.VirtualDecks([vdeck.Model.MK2]) as bus:
+        deck = bus.decks[0]
+        deck.fault(write_delay=CABLE_S)
+        program = start("--headless", base=bus.env())
+        deck.wait_image(14)
+
+        program.trigger("door")
+        lit = deck.wait_image(0, match=is_lit)
+        deck.press(0).wait_read()
+        deck.wait_image(0, since=deck.image_log.index(lit) + 1, match=lambda im: not is_lit(im))
+
+        alert = program.alert("door")
+        assert alert["is_active"]
+        assert alert["acknowledged_by"] == f"deck:{deck.serial}"
+        assert history(tmp_path) == [
+            ("door", "triggered", "rest"),
+            ("door", "acknowledged", f"deck:{deck.serial}"),
+        ]
+        assert deck.errors == []
+        assert deck.bad_images() == []
+
+
+def test_a_press_on_an_idle_key_triggers_it(vdeck: Any, start: Start) -> None:
+    with vdeck.VirtualDecks([vdeck.Model.MK2]) as bus:
+        deck = bus.decks[0]
+        program = start("--headless", base=bus.env())
+        program.create("coffee", name="Coffee is ready", led_color=85)
+        deck.wait_quiet()
+        before = deck.mark()
+
+        deck.tap(0)
+        deck.wait_image(0, since=before, match=is_lit)
+
+        assert program.alert("coffee")["is_active"]
+        assert deck.errors == []
+
+
+def test_after_kill_9_and_a_restart_the_deck_shows_the_same_alerts(
+    vdeck: Any, start: Start
+) -> None:
+    with vdeck.VirtualDecks([vdeck.Model.MK2]) as bus:
+        deck = bus.decks[0]
+        first = start("--headless", base=bus.env())
+        first.create("kept", name="Kept", default_priority=2)
+        for key in ("zebra", "apple", "kept"):
+            first.trigger(key)
+        first.request("POST", "/alerts/apple/acknowledge")
+        deck.wait_quiet()
+        before = {key: image.tobytes() for key, image in deck.images.items()}
+
+        first.kill()
+        deck.wait_closed()
+        mark = deck.mark()
+        start("--headless", base=bus.env())
+        for key in range(15):
+            deck.wait_image(key, since=mark)
+        deck.wait_quiet()
+
+        assert {key: image.tobytes() for key, image in deck.images.items()} == before
+
+
+def test_sigterm_leaves_the_deck_dark(vdeck: Any, start: Start) -> None:
+    with vdeck.VirtualDecks([vdeck.Model.MK2]) as bus:
+        deck = bus.decks[0]
+        deck.fault(write_delay=CABLE_S)
+        program = start("--headless", base=bus.env())
+        program.trigger("door")
+        deck.wait_image(0, match=is_lit)
+
+        assert program.stop() == 0
+
+        assert all(image.getextrema() == ((0, 0),) * 3 for image in deck.images.values())
+        assert deck.errors == []
+
+
+def test_the_right_picture_comes_back_with_the_cable(vdeck: Any, start: Start) -> None:
+    with vdeck.VirtualDecks([vdeck.Model.MK2]) as bus:
+        deck = bus.decks[0]
+        deck.fault(write_delay=CABLE_S)
+        program = start("--headless", base=bus.env())
+        deck.wait_image(14)
+
+        for number, port in enumerate((1, 1, 3, 3, 5)):
+            deck.unplug()
+            program.trigger(f"alert{number}")
+            mark = deck.mark()
+            deck.replug(port=port)
+            deck.wait_image(number, timeout=3, since=mark, match=is_lit)
+            deck.wait_image(14, timeout=3, since=mark)
+
+        assert deck.errors == []
+
+
+def test_two_decks_show_the_alerts_and_either_may_answer(vdeck: Any, start: Start) -> None:
+    with vdeck.VirtualDecks([vdeck.Model.MK2, vdeck.Model.XL]) as bus:
+        small, large = bus.decks
+        program = start("--headless", base=bus.env())
+        large.wait_image(31)
+        program.trigger("door")
+        small.wait_image(0, match=is_lit)
+        large.wait_image(0, match=is_lit)
+        marks = small.mark(), large.mark()
+
+        large.tap(0)
+        small.wait_image(0, since=marks[0], match=lambda im: not is_lit(im))
+        large.wait_image(0, since=marks[1], match=lambda im: not is_lit(im))
+
+        assert program.alert("door")["acknowledged_by"] == f"deck:{large.serial}"
+        assert small.errors == large.errors == []
+
+
+def test_writes_that_fail_do_not_stop_presses(vdeck: Any, start: Start) -> None:
+    with vdeck.VirtualDecks([vdeck.Model.MK2]) as bus:
+        deck = bus.decks[0]
+        program = start("--headless", base=bus.env())
+        program.create("door")
+        deck.wait_quiet()
+
+        deck.fault(write_error="io")
+        deck.tap(0)
+        deck.wait(lambda d: d.fail_log)
+        program.trigger("another")
+        deck.clear_faults()
+        mark = deck.mark()
+        deck.wait_image(0, since=mark, match=is_lit)
+
+        assert program.alert("door")["is_active"]
+        assert deck.errors == []

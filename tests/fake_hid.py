@@ -1,0 +1,255 @@
+"""A HID bus without hardware, under the real streamdeck classes: what hidapi's module offers.
+
+`FakeBus` stands where `hidraw` or `hid` is imported. Each FakeDeck speaks its model's reports: it
+puts pages of a picture together as the firmware does, notes what firmware would not understand in
+`errors`, and hands presses to whoever reads.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+import time
+from collections import deque
+from typing import Any
+
+from PIL import Image
+
+ELGATO = 0x0FD9
+
+ORIGINAL, ORIGINAL_V2, MK2, SCISSOR, MODULE_15 = 0x60, 0x6D, 0x80, 0xA5, 0xB9
+MINI, MINI_MK2, MINI_DISCORD, MODULE_6 = 0x63, 0x90, 0xB3, 0xB8
+XL, XL_V2, MODULE_32 = 0x6C, 0x8F, 0xBA
+NEO, PLUS, PLUS_XL, STUDIO, PEDAL = 0x9A, 0x84, 0xC6, 0xAA, 0x86
+
+# Length of an input report: its header, then a byte a key.
+_KEYS = {
+    **dict.fromkeys((ORIGINAL, ORIGINAL_V2, MK2, SCISSOR, MODULE_15), 15),
+    **dict.fromkeys((MINI, MINI_MK2, MINI_DISCORD, MODULE_6), 6),
+    **dict.fromkeys((XL, XL_V2, MODULE_32), 32),
+    NEO: 10,
+    PLUS: 8,
+    PLUS_XL: 36,
+    STUDIO: 32,
+    PEDAL: 3,
+}
+_FIRST_GENERATION = (ORIGINAL, MINI, MINI_MK2, MINI_DISCORD, MODULE_6)
+
+
+class FakeDeck:
+    """One deck on the bus. `pictures` holds the encoded bytes that each key shows."""
+
+    def __init__(self, product_id: int = MK2, serial: str = "FAKE0001", path: str = "fake-1"):
+        self.product_id, self.serial, self.path = product_id, serial, path
+        self.is_plugged = True
+        self.open_error: OSError | None = None
+        self.failing_writes = 0
+        self.pictures: dict[int, bytes] = {}
+        self.picture_count = 0
+        self.brightness: list[int] = []
+        self.errors: list[str] = []
+        self.open_handles: list[FakeHandle] = []
+        self.changed = threading.Condition()
+        self._half: tuple[int, list[bytes]] | None = None
+        self._down: set[int] = set()
+
+    @property
+    def is_first_generation(self) -> bool:
+        return self.product_id in _FIRST_GENERATION
+
+    def press(self, *keys: int) -> None:
+        """Report these keys as down, and no other."""
+        self._down = set(keys)
+        states = bytes(int(self._user_key(k) in self._down) for k in range(_KEYS[self.product_id]))
+        header = b"\x01" if self.is_first_generation else bytes([1, 0, len(states), 0])
+        self.report(header + states)
+
+    def release(self) -> None:
+        self.press()
+
+    def report(self, raw: bytes) -> None:
+        """Send one input report to everyone who has the deck open."""
+        with self.changed:
+            for handle in self.open_handles:
+                handle.inbox.append(raw.ljust(64, b"\0"))
+            self.changed.notify_all()
+
+    def unplug(self) -> None:
+        with self.changed:
+            self.is_plugged = False
+            self.open_handles.clear()
+            self.changed.notify_all()
+
+    def plug(self, path: str | None = None) -> None:
+        """Plug in again: firmware starts with its logo and forgets the pictures."""
+        with self.changed:
+            self.path = path or self.path
+            self.pictures.clear()
+            self._half = None
+            self.is_plugged = True
+
+    def image(self, key: int) -> Image.Image:
+        return Image.open(io.BytesIO(self.pictures[key]))
+
+    def wait(self, condition: Any, timeout_s: float = 5.0) -> None:
+        """Wait until `condition()` holds; it is asked again after every write and open."""
+        with self.changed:
+            if not self.changed.wait_for(condition, timeout_s):
+                raise TimeoutError(f"not reached: {len(self.pictures)} pictures shown")
+
+    def wait_picture(self, key: int, unlike: bytes | None = None) -> bytes:
+        """Wait until `key` shows a picture other than `unlike`."""
+        self.wait(lambda: self.pictures.get(key) not in (None, unlike))
+        return self.pictures[key]
+
+    def take(self, raw: bytes) -> int:
+        with self.changed:
+            if self.failing_writes:
+                self.failing_writes -= 1
+                return -1
+            self._understand(raw)
+            self.changed.notify_all()
+        return len(raw)
+
+    def take_feature(self, raw: bytes) -> int:
+        with self.changed:
+            if raw[:2] == b"\x03\x08":
+                self.brightness.append(raw[2])
+            elif raw[:5] == b"\x05\x55\xaa\xd1\x01":
+                self.brightness.append(raw[5])
+            self.changed.notify_all()
+        return len(raw)
+
+    def _understand(self, raw: bytes) -> None:
+        if raw[0] != 2:
+            self.errors.append(f"report id {raw[0]}")
+        elif raw[1] == 0:
+            self._half = None
+        elif self.is_first_generation and raw[1] == 1:
+            first = 1 if self.product_id == ORIGINAL else 0
+            self._page(self._user_key(raw[5] - 1), raw[2] - first, bool(raw[4]), raw[16:])
+        elif raw[1] == 7:
+            length = raw[4] | raw[5] << 8
+            self._page(raw[2], raw[6] | raw[7] << 8, bool(raw[3]), raw[8 : 8 + length])
+        else:
+            self.errors.append(f"command {raw[1]}")
+
+    def _page(self, key: int, page: int, is_last: bool, chunk: bytes) -> None:
+        if self._half is not None and self._half[0] != key:
+            self.errors.append(f"a page of key {key} amid key {self._half[0]}")
+        if page == 0:
+            if self._half is not None:
+                self.errors.append(f"key {key} begun again before its last page")
+            self._half = (key, [])
+        if self._half is None or len(self._half[1]) != page:
+            self.errors.append(f"key {key}: page {page} out of order")
+            return
+        if self.product_id == ORIGINAL:
+            chunk = chunk[:7803]  # two equal halves of 54 + 72 x 72 x 3 bytes
+        self._half[1].append(chunk)
+        if is_last:
+            self.pictures[key] = b"".join(self._half[1])
+            self.picture_count += 1
+            self._half = None
+
+    def _user_key(self, wire_key: int) -> int:
+        """Return the key as a person counts: the first Original counts from the right."""
+        if self.product_id != ORIGINAL:
+            return wire_key
+        row, column = divmod(wire_key, 5)
+        return row * 5 + 4 - column
+
+
+class FakeHandle:
+    """One opened device, with the methods of cython-hidapi's `device`."""
+
+    def __init__(self, bus: FakeBus) -> None:
+        self._bus = bus
+        self._deck: FakeDeck | None = None
+        self.inbox: deque[bytes] = deque()
+
+    def open_path(self, path: bytes) -> None:
+        deck = next((d for d in self._bus.decks if d.path.encode() == path and d.is_plugged), None)
+        if deck is None:
+            raise OSError("open failed")
+        if deck.open_error is not None:
+            raise deck.open_error
+        self._deck = deck
+        with deck.changed:
+            deck.open_handles.append(self)
+            deck.changed.notify_all()
+
+    def close(self) -> None:
+        deck, self._deck = self._deck, None
+        if deck is not None:
+            with deck.changed:
+                if self in deck.open_handles:
+                    deck.open_handles.remove(self)
+                deck.changed.notify_all()
+
+    def read(self, length: int, timeout_ms: int) -> list[int]:
+        deck = self._there()
+        end = time.monotonic() + timeout_ms / 1000
+        with deck.changed:
+            while not self.inbox:
+                if self not in deck.open_handles:
+                    raise OSError("read error")
+                left = end - time.monotonic()
+                if left <= 0 or not deck.changed.wait(left):
+                    return []
+            return list(self.inbox.popleft()[:length])
+
+    def write(self, raw: bytes) -> int:
+        deck = self._there()
+        return deck.take(raw) if self in deck.open_handles else -1
+
+    def send_feature_report(self, raw: bytes) -> int:
+        deck = self._there()
+        return deck.take_feature(raw) if self in deck.open_handles else -1
+
+    def get_feature_report(self, report_id: int, length: int) -> list[int]:
+        raw = bytes([report_id, len(self._there().serial)]) + self._there().serial.encode()
+        return list(raw.ljust(length, b"\0")[:length])
+
+    def _there(self) -> FakeDeck:
+        if self._deck is None:
+            raise ValueError("not open")
+        return self._deck
+
+
+class FakeBus:
+    """The module: `enumerate` and `device`."""
+
+    def __init__(self, *decks: FakeDeck) -> None:
+        self.decks = list(decks)
+        self.scans = 0
+        self.failing_scans = 0
+        self.changed = threading.Condition()
+
+    def device(self) -> FakeHandle:
+        return FakeHandle(self)
+
+    def wait_scan(self, failing_scans: int) -> None:
+        """Wait until only so many scans are still to fail."""
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.failing_scans <= failing_scans, 5)
+
+    def enumerate(self, vendor_id: int, product_id: int) -> list[dict[str, Any]]:
+        with self.changed:
+            self.scans += 1
+            if self.failing_scans:
+                self.failing_scans -= 1
+                self.changed.notify_all()
+                raise OSError("no bus")
+        return [
+            {
+                "path": deck.path.encode(),
+                "vendor_id": ELGATO,
+                "product_id": deck.product_id,
+                "serial_number": deck.serial,
+                "product_string": "Stream Deck",
+                "interface_number": 0,
+            }
+            for deck in self.decks
+            if deck.is_plugged and vendor_id == ELGATO and product_id in (0, deck.product_id)
+        ]
