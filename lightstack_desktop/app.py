@@ -16,10 +16,13 @@ import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from lightstack_desktop import instance, logs
-from lightstack_desktop.errors import AlreadyRunningError, LightstackError
+from lightstack_desktop import data, instance, logs
+from lightstack_desktop.doorbell import Doorbell
+from lightstack_desktop.errors import AlreadyRunningError, LightstackError, PortTakenError
 
 if TYPE_CHECKING:
+    from lightstack_desktop.desktop.desktop import Desktop
+    from lightstack_desktop.service import Service
     from lightstack_desktop.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -86,9 +89,81 @@ def _run_headless(settings: Settings) -> int:
     with contextlib.closing(Service(settings, now, has_window=False)) as service:
         service.take_port()
         service.start()
+        service.serve()
         stopping.wait()
     return 0
 
 
 def _run_windowed(settings: Settings, screen_model: str | None) -> int:
-    raise NotImplementedError
+    from lightstack_desktop.desktop.desktop import Desktop  # noqa: PLC0415 - headless needs no Qt
+
+    start = _Start(settings)
+    desktop = Desktop(
+        settings,
+        clock=now,
+        font_dir=data.path("assets", "fonts"),
+        has_deck=start.has_deck,
+        screen_model=screen_model,
+    )
+    doorbell = Doorbell(instance.socket_path(settings), desktop.show_window)
+    with contextlib.closing(start), contextlib.ExitStack() as closing:
+        closing.callback(doorbell.stop)
+        doorbell.start()
+        start.begin(desktop)
+        code = desktop.run()
+    if start.error is not None:
+        raise start.error
+    return code
+
+
+class _Start:
+    """Starts the service on a thread of its own, while the tray is shown already.
+
+    `error` is why it could not; the desktop is then told to quit.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.error: Exception | None = None
+        self._settings = settings
+        self._service: Service | None = None
+        self._thread: threading.Thread | None = None
+
+    def begin(self, desktop: Desktop) -> None:
+        """Start the service, and bring it to the desktop."""
+        self._thread = threading.Thread(target=self._run, args=(desktop,), name="start")
+        self._thread.start()
+
+    def has_deck(self) -> bool:
+        """Tell whether a deck is plugged in."""
+        return self._service is not None and bool(self._service.watcher.statuses())
+
+    def close(self) -> None:
+        """Stop the service, once its start is over."""
+        if self._thread is not None:
+            self._thread.join()
+        if self._service is not None:
+            self._service.close()
+
+    def _run(self, desktop: Desktop) -> None:
+        try:
+            self._bring(desktop)
+        except LightstackError as error:
+            self.error = error
+            desktop.quit()
+        except Exception as error:
+            log.exception("the start failed")
+            self.error = error
+            desktop.quit()
+
+    def _bring(self, desktop: Desktop) -> None:
+        from lightstack_desktop.service import Service  # noqa: PLC0415 - late, see service.py
+
+        self._service = service = Service(self._settings, now, has_window=True)
+        try:
+            service.take_port()
+        except PortTakenError as error:
+            log.warning("%s", error)
+            desktop.set_api_problem(str(error))
+        service.start()
+        desktop.attach(service.engine)
+        service.serve()

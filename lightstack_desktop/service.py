@@ -35,7 +35,7 @@ def make_faces() -> Faces:
 class Service:
     """Everything but the desktop: engine, decks, API, and the record that others find us by.
 
-    `take_port` and `start` once, in this order; `close` at any time.
+    `take_port`, `start` and `serve` once, in this order; `close` at any time.
     """
 
     def __init__(
@@ -63,12 +63,15 @@ class Service:
         self._api = api
 
     def start(self) -> None:
-        """Load the board, light the decks, then serve; raises StoreError."""
+        """Load the board and light the decks; raises StoreError."""
         self.engine.start()
         self._closing.callback(self.engine.stop)
         self._closing.callback(self._history.close)
         self.watcher.start()
         self._closing.callback(self.watcher.stop)
+
+    def serve(self) -> None:
+        """Let others find us, and serve the API if we have its port."""
         self._closing.callback(instance.remove_record, self._settings)
         if self._api is None:
             self._record()
