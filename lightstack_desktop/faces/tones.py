@@ -1,0 +1,103 @@
+"""What colours a face of an alert's colour has: ground, ink and light.
+
+1. Ink stands at 4.5:1 or more against its ground, for every colour. 2. A large area is toned
+down: full saturation glares. 3. Lines and lights on the dark stand at 3:1 or more.
+Source of the contrast: WCAG 2.2, relative luminance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lightstack_desktop.alerts import palette
+
+if TYPE_CHECKING:
+    from lightstack_desktop.alerts.palette import RGB
+
+BLACK: RGB = (0, 0, 0)
+NIGHT: RGB = (15, 17, 21)  # the ground of what is quiet, and dark ink
+WHITE: RGB = (255, 255, 255)
+QUIET: RGB = (148, 155, 166)  # names that wait
+CLEAR: RGB = (232, 235, 240)  # names that somebody knows of
+UNLIT: RGB = (45, 49, 57)  # an LED that is off
+
+_LEAST_INK = 5.0  # above 4.5, for what JPEG takes away
+_LEAST_LINE = 4.8  # a badge on the dark has its digit cut out: that is text
+_LEAST_LIGHT = 3.0
+_DARK_INK_FROM = 0.235  # grounds of this luminance; what is below is darkened for white ink
+_DARK_INK_FROM_BLUISH = 0.30
+_LEAST_BRIGHT = 0.33  # no ground for dark ink gets darker than this
+_SHARE_OF_BRIGHT = 0.64  # of the light's own luminance
+_GREY_SHARE = 0.14
+
+
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """The colours of one alert: `ink` on `ground`, `line` on the dark, `light` of an LED."""
+
+    ground: RGB
+    ink: RGB
+    line: RGB
+    light: RGB
+
+
+def of(color: int) -> Tones:
+    """Return the colours for LightStack's colour byte."""
+    full = palette.rgb(color)
+    ground, ink = _ground(full)
+    return Tones(ground, ink, _lifted(full, _LEAST_LINE), _lifted(full, _LEAST_LIGHT))
+
+
+def led(light: RGB, level_percent: int) -> RGB:
+    """Return the colour of an LED at a level, from unlit to its light."""
+    return mixed(UNLIT, light, max(0, min(100, level_percent)) / 100)
+
+
+def mixed(one: RGB, other: RGB, share: float) -> RGB:
+    """Return `one` with `share` (0 to 1) of `other` in it."""
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+    return red, green, blue
+
+
+def luminance(color: RGB) -> float:
+    """Return how bright a colour looks, 0 to 1."""
+    red, green, blue = (_linear(value / 255) for value in color)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: RGB, other: RGB) -> float:
+    """Return the contrast of two colours, 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
+def _ground(full: RGB) -> tuple[RGB, RGB]:
+    """Return a ground that does not glare, and the ink that is read on it."""
+    grey = round(255 * luminance(full) ** 0.45)
+    soft = mixed(full, (grey, grey, grey), _GREY_SHARE)
+    # Dark orange is brown: what is more green than blue keeps dark ink sooner.
+    darkest = _DARK_INK_FROM if full[1] > full[2] else _DARK_INK_FROM_BLUISH
+    if luminance(soft) < darkest:
+        return _darkened(soft, WHITE), WHITE
+    limit = max(_LEAST_BRIGHT, _SHARE_OF_BRIGHT * luminance(full))
+    while luminance(soft) > limit:
+        soft = mixed(soft, BLACK, 0.02)
+    return soft, NIGHT
+
+
+def _darkened(color: RGB, ink: RGB) -> RGB:
+    while contrast(color, ink) < _LEAST_INK:
+        color = mixed(color, BLACK, 0.02)
+    return color
+
+
+def _lifted(color: RGB, least: float) -> RGB:
+    """Return a colour bright enough for a thin line on the dark."""
+    while contrast(color, NIGHT) < least:
+        color = mixed(color, WHITE, 0.04)
+    return color
