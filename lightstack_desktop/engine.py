@@ -3,17 +3,18 @@
 1. Changes waiting together are decided one after the other and committed in one transaction.
 2. Nobody hears of a change before it is committed, and every listener hears it before its
 caller does. 3. While the store cannot save, alerts go on in memory and every answer says so.
-4. Methods may be called from any thread; they return Futures.
+4. Methods may be called from any thread; they return Futures, and every Future is answered.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lightstack_desktop.alerts import decide
 from lightstack_desktop.alerts.change import Change, StateSaved
@@ -36,6 +37,18 @@ log = logging.getLogger(__name__)
 BATCH_SIZE = 256
 RETRY_S = 5.0
 
+NOT_SAVED = (
+    "Done, but kept in memory only: the database cannot be written. Make room on its disk or "
+    "check its folder; it is saved as soon as that works."
+)
+REFUSED = (
+    "Nothing was changed: the database cannot be written. Make room on its disk or check its "
+    "folder, then try again."
+)
+STOPPED = "Nothing was changed: Lightstack Desktop is quitting."
+
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class _Command:
@@ -55,17 +68,25 @@ class _Call:
 
 
 class Engine:
-    """Owns the store and the current board. `start` loads the board; `stop` finishes the queue."""
+    """Owns the store and the current board. `start` loads the board; `stop` finishes the queue.
 
-    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+    While something is held in memory the store is tried again every `retry_s` seconds.
+    """
+
+    def __init__(
+        self, store: Store, clock: Callable[[], datetime], retry_s: float = RETRY_S
+    ) -> None:
         self._store = store
         self._clock = clock
+        self._retry_s = retry_s
+        self._retry_at_s = 0.0
         self._board = Board()
         self._listeners: list[Listener] = []
         self._queue: SimpleQueue[_Command | _Call | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
         self._started: Future[None] = Future()
         self._held: Held | None = None
+        self._is_over = False
 
     @property
     def board(self) -> Board:
@@ -78,7 +99,10 @@ class Engine:
         self._started.result()
 
     def stop(self) -> None:
-        """Finish what waits in the queue, close the store and join the thread."""
+        """Finish what waits in the queue, close the store and join the thread.
+
+        What is asked of the engine afterwards is refused with StoreError.
+        """
         self._queue.put(None)
         self._thread.join()
 
@@ -144,13 +168,33 @@ class Engine:
 
     def _put(self, decision: Decide, *, is_essential: bool = True) -> Future[Change]:
         answer: Future[Change] = Future()
-        self._queue.put(_Command(decision, is_essential, answer))
+        self._hand_over(_Command(decision, is_essential, answer))
         return answer
 
     def _call(self, run: Callable[[], None]) -> Future[None]:
         answer: Future[None] = Future()
-        self._queue.put(_Call(run, answer))
+        self._hand_over(_Call(run, answer))
         return answer
+
+    def _hand_over(self, item: _Command | _Call) -> None:
+        # Put, then look: what the engine's last look missed is refused here, so nobody waits for
+        # ever for a thread that is gone.
+        self._queue.put(item)
+        if self._is_over:
+            self._refuse_rest()
+
+    def _end(self) -> None:
+        self._is_over = True
+        self._refuse_rest()
+
+    def _refuse_rest(self) -> None:
+        while True:
+            try:
+                item = self._queue.get_nowait()
+            except Empty:
+                return
+            if item is not None:
+                _fail(item.answer, StoreError(STOPPED))
 
     # The engine's thread
 
@@ -158,26 +202,35 @@ class Engine:
         try:
             self._board = self._store.open()
         except Exception as error:  # noqa: BLE001 - the thread's root: start() raises it
+            self._end()
             self._started.set_exception(error)
             return
         self._started.set_result(None)
+        self._serve()
+        self._end()
+        self._store.close()
+
+    def _serve(self) -> None:
+        """Work until `stop`; a bug costs its batch, never the thread."""
         while True:
             batch, rest = self._wait()
             try:
-                self._work(batch)
+                self._work(batch, is_last=rest is _STOP)
             except Exception as error:
                 log.exception("the engine could not finish a batch")
-                _refuse(batch, error)
+                for command in batch:
+                    _fail(command.answer, error)
             if rest is _STOP:
-                break
+                return
             if isinstance(rest, _Call):
-                self._do(rest)
-        self._store.close()
+                _do(rest)
 
     def _wait(self) -> tuple[list[_Command], _Call | object | None]:
         """Return the commands that wait, and what came behind them if it was no command."""
         batch: list[_Command] = []
-        timeout = RETRY_S if self._held is not None else None
+        timeout = None
+        if self._held is not None:
+            timeout = max(0.0, self._retry_at_s - time.monotonic())
         try:
             item = self._queue.get(timeout=timeout)
             while isinstance(item, _Command):
@@ -189,27 +242,20 @@ class Engine:
             return batch, None
         return batch, _STOP if item is None else item
 
-    def _do(self, call: _Call) -> None:
-        try:
-            call.run()
-        except Exception as error:
-            log.exception("a call on the engine's thread failed")
-            call.answer.set_exception(error)
-        else:
-            call.answer.set_result(None)
-
-    def _work(self, batch: list[_Command]) -> None:
-        if self._held is not None:
+    def _work(self, batch: list[_Command], *, is_last: bool) -> None:
+        if self._held is not None and (is_last or time.monotonic() >= self._retry_at_s):
             self._save_held(self._held)
         if self._held is None:
             try:
                 outcomes = self._decide_and_save(batch)
             except StoreError as error:
                 log.error("cannot save: %s", error)
-                self._held = Held(self._board)
+                self._hold_on()
         if self._held is not None:
             outcomes = self._decide_and_hold(batch, self._held)
         self._publish_all(batch, outcomes)
+        if self._held is not None and is_last:
+            log.error("stopped with %d history rows not saved", len(self._held.history))
 
     def _decide_and_save(self, batch: list[_Command]) -> list[Change | Exception]:
         """Decide in order and commit once; raises StoreError with nothing applied."""
@@ -227,7 +273,7 @@ class Engine:
                 outcomes.append(outcome)
             if has_begun:
                 self._store.commit()
-        except StoreError:
+        except Exception:
             self._store.rollback()
             raise
         return outcomes
@@ -243,6 +289,12 @@ class Engine:
             return error
         return change
 
+    def _hold_on(self) -> None:
+        """Go on in memory: from here on the board is not saved, and everyone hears so."""
+        self._held = Held(self._board)
+        self._retry_at_s = time.monotonic() + self._retry_s
+        self._publish(Change(self._board, replace(self._board, is_saved=False)))
+
     def _decide_and_hold(self, batch: list[_Command], held: Held) -> list[Change | Exception]:
         """Decide in order and apply in memory what must not wait; the rest is refused."""
         board, outcomes = self._board, list[Change | Exception]()
@@ -251,9 +303,8 @@ class Engine:
             if isinstance(outcome, Change) and _has_rows(outcome):
                 if command.is_essential:
                     held = held.plus(outcome)
-                    outcome = replace(outcome, board=replace(outcome.board, is_saved=False))
                 else:
-                    outcome = NotSavedError("Cannot save. Nothing was changed.", None)
+                    outcome = NotSavedError(REFUSED, None)
             if isinstance(outcome, Change):
                 board = outcome.board
             outcomes.append(outcome)
@@ -262,17 +313,21 @@ class Engine:
 
     def _save_held(self, held: Held) -> None:
         """Try to write what is held, in one transaction; if it fails it stays held."""
-        change = held.as_change(self._board)
+        board = replace(self._board, is_saved=True)
         try:
             self._store.begin()
-            self._store.save(change)
+            self._store.save(held.as_change(board))
             self._store.commit()
-        except StoreError:
+        except Exception as error:
+            if not isinstance(error, StoreError):
+                log.exception("what is held could not be written")
             self._store.rollback()
+            self._retry_at_s = time.monotonic() + self._retry_s
             return
-        log.info("saving again: %d held rows written, %d lost", len(held.history), held.lost)
         self._held = None
-        board = replace(self._board, is_saved=True)
+        log.info("saving again: %d history rows were held and are written", len(held.history))
+        if held.lost:
+            log.warning("too many to hold: %d repeats are not in the history", held.lost)
         self._publish(Change(self._board, board, events=(StateSaved(),)))
 
     def _publish_all(self, batch: list[_Command], outcomes: list[Change | Exception]) -> None:
@@ -314,19 +369,34 @@ def _has_rows(change: Change) -> bool:
     return change.board is not change.before
 
 
-def _answer(answer: Future[Change], outcome: Change | Exception) -> None:
-    # A caller may have gone away: a cancelled Future takes no answer.
-    if not answer.set_running_or_notify_cancel():
-        return
-    if isinstance(outcome, Exception):
-        answer.set_exception(outcome)
-    elif _has_rows(outcome) and not outcome.board.is_saved:
-        answer.set_exception(NotSavedError("Raised in memory, but not saved.", outcome))
+def _do(call: _Call) -> None:
+    try:
+        call.run()
+    except Exception as error:
+        log.exception("a call on the engine's thread failed")
+        _fail(call.answer, error)
     else:
-        answer.set_result(outcome)
+        _succeed(call.answer, None)
 
 
-def _refuse(batch: list[_Command], error: Exception) -> None:
-    for command in batch:
-        if not command.answer.done():
-            command.answer.set_exception(error)
+def _answer(answer: Future[Change], outcome: Change | Exception) -> None:
+    if isinstance(outcome, Exception):
+        _fail(answer, outcome)
+    elif not outcome.board.is_saved:
+        # Also where nothing differs: a command tried again must not look as if it was saved.
+        _fail(answer, NotSavedError(NOT_SAVED, outcome))
+    else:
+        _succeed(answer, outcome)
+
+
+# A caller may have gone away: a cancelled Future takes no answer.
+
+
+def _succeed(answer: Future[T], result: T) -> None:
+    if answer.set_running_or_notify_cancel():
+        answer.set_result(result)
+
+
+def _fail(answer: Future[Change] | Future[None], error: Exception) -> None:
+    if answer.set_running_or_notify_cancel():
+        answer.set_exception(error)

@@ -99,7 +99,7 @@ def clear(board: Board, key: str, note: str | None, source: str, now: datetime) 
     if not alert.is_active:
         event = AlertCleared(alert, board.current, board.current)
         return Change(board, board, keys=(key,), events=(event,))
-    made = board.with_alert(replace(alert, state=_cleared(state, now)))
+    made = board.with_alert(_cleared(alert, state, now))
     return _change(board, made, key, AlertCleared, _row(key, "cleared", note, source, now))
 
 
@@ -109,10 +109,7 @@ def clear_all(board: Board, note: str | None, source: str, now: datetime) -> Cha
     keys = tuple(alert.key for alert in board.active)
     if not keys:
         return Change(board, board)
-    made = board
-    for alert in board.active:
-        if alert.state is not None:
-            made = made.with_alert(replace(alert, state=_cleared(alert.state, now)))
+    made = board.with_alerts(_cleared(*_active(board, key), now) for key in keys)
     history = tuple(_row(k, "cleared", note or CLEAR_ALL_NOTE, source, now) for k in keys)
     return _settled(board, made, keys, (AllAlertsCleared(keys),), history)
 
@@ -142,10 +139,9 @@ def delete_config(board: Board, key: str, source: str, now: datetime) -> Change:
     """Forget a configuration and its state; an active alert is cleared for everyone to see."""
     alert = _known(board, key, "Alert config")
     made = board.without_alert(key)
-    if not alert.is_active or alert.state is None:
+    if alert.state is None or not alert.state.is_active:
         return _settled(board, made, (key,), (), ())
-    gone = replace(alert, state=_cleared(alert.state, now))
-    event = AlertCleared(gone, board.current, made.current)
+    event = AlertCleared(_cleared(alert, alert.state, now), board.current, made.current)
     row = _row(key, "cleared", "Configuration deleted", source, now)
     return _settled(board, made, (key,), (event,), (row,))
 
@@ -247,8 +243,8 @@ def _unknown(state: AlertState) -> AlertState:
     return replace(state, acknowledged_at=None, acknowledged_by=None, acknowledged_priority=None)
 
 
-def _cleared(state: AlertState, now: datetime) -> AlertState:
-    return replace(
+def _cleared(alert: Alert, state: AlertState, now: datetime) -> Alert:
+    state = replace(
         _unknown(state),
         is_active=False,
         priority=None,
@@ -256,6 +252,7 @@ def _cleared(state: AlertState, now: datetime) -> AlertState:
         repeat_count=0,
         updated_at=now,
     )
+    return replace(alert, state=state)
 
 
 def _known(board: Board, key: str, noun: str = "Alert") -> Alert:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lightstack_desktop.alerts.fields import LED_COUNT, effects_of
+from lightstack_desktop.alerts.fields import LED_COUNT
 
 Levels = tuple[float, ...]
 
@@ -30,7 +30,7 @@ class Loop:
 
     def index(self, now_s: float) -> int:
         """Return which frame is shown `now_s` seconds after the clock's zero."""
-        return int(now_s / self.frame_s) % len(self.frames) if self.is_moving else 0
+        return int(now_s // self.frame_s) % len(self.frames) if self.is_moving else 0
 
     def next_s(self, now_s: float) -> float | None:
         """Return in how many seconds the next frame is due; None if nothing moves."""
@@ -44,8 +44,8 @@ def loop(scope: str, effect: str | None) -> Loop:
 
     A bar's frame has a level for each of the seven LEDs, from the bottom; a single LED's has one.
     """
-    name = effect if effect in effects_of(scope) else "solid"
-    return (_BAR if scope == "bar" else _LED)[name or "solid"]
+    loops = _BAR if scope == "bar" else _LED
+    return loops.get(effect or "solid", loops["solid"])
 
 
 def is_moving(effect: str) -> bool:

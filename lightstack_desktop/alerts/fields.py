@@ -31,9 +31,10 @@ LED_EFFECTS = frozenset(
     "off solid fast_blink slow_blink pulse chase falling rising aurora clear_effect".split()
 )
 
-# Marks that reorder the text around them, and the separators that some terminals break lines at.
+# Marks that reorder the text around them.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_BREAKS = frozenset("\u2028\u2029")
+# What a decoder leaves where bytes of a URL were no text: two such keys look the same.
+_UNDECODABLE = "\ufffd"
 _BLANKS = frozenset("\t\n\r")
 
 
@@ -47,8 +48,10 @@ def check_key(key: str) -> str:
         raise InvalidAlertError("alert_key must not begin or end with a space", "alert_key")
     if "/" in key:
         raise InvalidAlertError("alert_key must not contain '/'", "alert_key")
-    if any(_is_control(c) or c in _BIDI or c in _BREAKS for c in key):
+    if any(_is_control(c) or c in _BIDI for c in key):
         raise InvalidAlertError("alert_key must not contain control characters", "alert_key")
+    if _UNDECODABLE in key:
+        raise InvalidAlertError("alert_key must be valid UTF-8", "alert_key")
     return key
 
 

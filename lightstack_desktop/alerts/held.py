@@ -1,6 +1,7 @@
 """What waits to be written while the store cannot save: rows in order, and which alerts differ.
 
-Beyond `ROWS_KEPT` rows a repeat is counted, not listed, so that memory stays bounded.
+Beyond `ROWS_KEPT` rows an alert's second row of the same action is counted, not listed, so that
+memory stays bounded by the number of alerts.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ class Held:
     def plus(self, change: Change) -> Held:
         """Return what is held when `change` has to wait too."""
         kept = change.history
-        if len(self.history) >= ROWS_KEPT:
-            kept = tuple(row for row in kept if row.action != "triggered")
+        if len(self.history) + len(kept) > ROWS_KEPT:
+            listed = {(row.alert_key, row.action) for row in self.history}
+            kept = tuple(row for row in kept if (row.alert_key, row.action) not in listed)
         return replace(
             self,
             keys=tuple(dict.fromkeys((*self.keys, *change.keys))),

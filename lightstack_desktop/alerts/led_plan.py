@@ -8,7 +8,7 @@ are acknowledged those do, without movement: a moving light is new, a steady one
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lightstack_desktop.alerts.durations import FOREVER
 from lightstack_desktop.alerts.effects import is_moving
@@ -54,9 +54,9 @@ class LedCommand:
 
 @dataclass(frozen=True, slots=True)
 class LedPlan:
-    """The plan; `mode` is bar, individual or idle, `suppressed` the active keys not shown."""
+    """The plan; `suppressed` are the active keys not shown, by code point."""
 
-    mode: str
+    mode: Literal["bar", "individual", "idle"]
     slots: tuple[LedSlot, ...]
     suppressed: tuple[str, ...] = ()
     bar_alert_key: str | None = None

@@ -74,7 +74,8 @@ def of(alert: Alert, now: datetime, is_saved: bool = True) -> Look:
     """Return what a key that shows `alert` looks like at `now`."""
     light = light_of(alert)
     if alert.state is None or not alert.is_active:
-        return Look(Kind.IDLE, alert.title, alert.effective_priority, light.color)
+        title, priority = alert.title, alert.effective_priority
+        return Look(Kind.IDLE, title, priority, light.color, is_true=is_saved)
     kind = Kind.ACKNOWLEDGED if alert.is_acknowledged else Kind.ACTIVE
     return Look(
         kind,
@@ -112,8 +113,8 @@ def _look_of(alert: Alert | None, board: Board, now: datetime) -> Look:
 
 
 def _since(alert: Alert) -> datetime | None:
-    if alert.state is None:
-        return None
+    """Return since when an active alert has been as it is."""
+    assert alert.state is not None
     return alert.state.acknowledged_at or alert.state.activated_at
 
 

@@ -181,11 +181,16 @@ class Board:
 
     def with_alert(self, alert: Alert) -> Board:
         """Return a board on which `alert` replaces the one of the same key."""
-        others = [a for a in self.active if a.key != alert.key]
-        if alert.is_active:
-            others.append(alert)
-            others.sort(key=_rank)
-        return replace(self, alerts={**self.alerts, alert.key: alert}, active=tuple(others))
+        return self.with_alerts((alert,))
+
+    def with_alerts(self, alerts: Iterable[Alert]) -> Board:
+        """Return a board on which these replace those of the same keys."""
+        changed = {alert.key: alert for alert in alerts}
+        active = [a for a in self.active if a.key not in changed]
+        active += (a for a in changed.values() if a.is_active)
+        return replace(
+            self, alerts={**self.alerts, **changed}, active=tuple(sorted(active, key=_rank))
+        )
 
     def without_alert(self, key: str) -> Board:
         """Return a board that has forgotten `key`."""

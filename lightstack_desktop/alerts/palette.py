@@ -25,11 +25,13 @@ NAMES = {
 def rgb(color: int | None, level: float = 1.0) -> RGB:
     """Return the 8-bit colour of an LED at `level` 0.0 to 1.0; None is 0, and 0 is red.
 
-    Hue is color/255 of the circle, saturation 100 %, lightness 55 % x level; 255 is white.
+    Hue is color/255 of the circle in whole degrees, saturation 100 %, lightness 55 % x level;
+    255 is white.
     Source: LightStack's preview.
     """
     if color is not None and color >= WHITE:
         value = round(255 * level)
         return value, value, value
-    red, green, blue = hls_to_rgb((color or 0) / 255, 0.55 * level, 1.0)
+    degrees = round((color or 0) / WHITE * 360)
+    red, green, blue = hls_to_rgb(degrees / 360, 0.55 * level, 1.0)
     return round(red * 255), round(green * 255), round(blue * 255)
