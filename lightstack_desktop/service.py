@@ -15,7 +15,7 @@ from lightstack_desktop.deck.watcher import Watcher
 from lightstack_desktop.engine import Engine
 from lightstack_desktop.faces.faces import Faces
 from lightstack_desktop.store.history import History
-from lightstack_desktop.store.store import Store
+from lightstack_desktop.store.store import Store, warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,12 +72,13 @@ class Service:
 
     def serve(self) -> None:
         """Let others find us, and serve the API if we have its port."""
+        # What is imported from here on would hold up the first pictures.
+        self.watcher.wait_painted(FIRST_PAINT_S)
+        warm_up()
         self._closing.callback(instance.remove_record, self._settings)
         if self._api is None:
             self._record()
             return
-        # FastAPI's import would hold up the first pictures.
-        self.watcher.wait_painted(FIRST_PAINT_S)
         self._closing.callback(self._api.stop)
         self._api.start(self._ready)
 

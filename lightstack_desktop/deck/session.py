@@ -76,9 +76,10 @@ class Session:
         self.panel.start(self.on_key, self._lose)
         self._is_open = not self._is_lost
         panel = self.panel
-        self._engine.attach_deck(panel.serial, panel.model, panel.key_count, panel.columns)
+        # Shown first and placed then: a deck that is new to us need not wait for its rows.
         self._engine.subscribe(self._show)
         self._painter.start()
+        self._engine.attach_deck(panel.serial, panel.model, panel.key_count, panel.columns)
 
     def end(self) -> None:
         """Ask the painter to blank the deck and stop; does not wait."""
@@ -160,7 +161,10 @@ class Session:
         if board is None:
             return None
         now = self._clock()
-        deck = board.decks.get(self.panel.serial) or self._unplaced(board)
+        deck = board.decks.get(self.panel.serial)
+        # The on-screen deck can come back as another model, before the engine has heard of it.
+        if deck is None or deck.key_count != self.panel.key_count:
+            deck = self._unplaced(board)
         self._dim(deck.brightness_percent)
         looks = look.looks(board, deck, now)
         stale = [k for k in range(self.panel.key_count) if looks[k] != self._looks[k]]

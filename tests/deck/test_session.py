@@ -53,7 +53,8 @@ def test_presses_trigger_acknowledge_and_clear(set_up: SetUp) -> None:
     deck = FakeDeck()
     desk = set_up(deck)
     desk.create("door")
-    idle = deck.wait_picture(0, unlike=deck.pictures.get(0))
+    deck.wait(lambda: deck.pictures.get(0) != deck.pictures.get(14) is not None)
+    idle = deck.pictures[0]
 
     deck.press(0)
     desk.wait(lambda: desk.is_active("door"))

@@ -108,17 +108,16 @@ def test_decks_are_told_apart_by_serial_number(set_up: SetUp) -> None:
     first.wait(lambda: len(first.pictures) == 15)
     second.wait(lambda: len(second.pictures) == 15)
 
+    desk.wait(lambda: set(desk.engine.board.decks) == {"ONE", "TWO"})
     assert {s.serial for s in desk.watcher.statuses()} == {"ONE", "TWO"}
-    assert set(desk.engine.board.decks) == {"ONE", "TWO"}
 
 
 def test_a_deck_without_a_serial_in_its_descriptor_is_asked(set_up: SetUp) -> None:
     deck = FakeDeck(serial="")
 
     desk = set_up(deck)
-    deck.wait(lambda: len(deck.pictures) == 15)
 
-    assert set(desk.engine.board.decks) == {"0080@fake-1"}
+    desk.wait(lambda: set(desk.engine.board.decks) == {"0080@fake-1"})
 
 
 def test_a_model_the_library_lacks_is_listed_and_left_alone(set_up: SetUp) -> None:

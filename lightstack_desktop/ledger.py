@@ -1,0 +1,207 @@
+"""The board and its rows: decides a batch, commits it once, or holds it while that fails.
+
+1. Requests of a batch are decided one after the other and committed in one transaction; what
+fails alone is undone alone. 2. Nothing is published before it is committed. 3. While the store
+cannot save, what must not wait goes on in memory, in order, and the rest is refused.
+Used on the engine's thread only.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lightstack_desktop.alerts.change import Change, StateSaved
+from lightstack_desktop.alerts.held import Held
+from lightstack_desktop.alerts.model import Board
+from lightstack_desktop.errors import LightstackError, NotSavedError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from lightstack_desktop.store.store import Store
+
+    Decide = Callable[[Board, datetime], Change]
+    Outcome = Change | Exception
+
+log = logging.getLogger(__name__)
+
+NOT_SAVED = (
+    "Done, but kept in memory only: the database cannot be written. Make room on its disk or "
+    "check its folder; it is saved as soon as that works."
+)
+REFUSED = (
+    "Nothing was changed: the database cannot be written. Make room on its disk or check its "
+    "folder, then try again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One decision to make. `is_essential`: it is applied in memory even if it cannot be saved."""
+
+    decide: Decide
+    is_essential: bool
+
+
+class Ledger:
+    """Owns the store and the board. `publish` is called with every Change, once it counts.
+
+    While something is held in memory the store is tried again every `retry_s` seconds.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        publish: Callable[[Change], None],
+        retry_s: float,
+    ) -> None:
+        self.board = Board()
+        self._store = store
+        self._clock = clock
+        self._tell = publish
+        self._retry_s = retry_s
+        self._retry_at_s = 0.0
+        self._held: Held | None = None
+
+    @property
+    def retry_in_s(self) -> float | None:
+        """Return in how many seconds to try the store again; None if nothing is held."""
+        if self._held is None:
+            return None
+        return max(0.0, self._retry_at_s - time.monotonic())
+
+    def open(self) -> None:
+        """Load the board; raises StoreError."""
+        self.board = self._store.open()
+
+    def close(self) -> None:
+        """Give the database back."""
+        self._store.close()
+
+    def work(self, batch: Sequence[Request], *, is_last: bool = False) -> list[Outcome]:
+        """Decide and save a batch, publish it, and return what each request came to.
+
+        `is_last`: there will be no later try to save what is held.
+        """
+        if self._held is not None and (is_last or self.retry_in_s == 0):
+            self._save_held(self._held)
+        if self._held is None:
+            try:
+                outcomes = self._decide_and_save(batch)
+            except StoreError as error:
+                log.error("cannot save: %s", error)
+                self._hold_on()
+        if self._held is not None:
+            outcomes = self._decide_and_hold(batch, self._held)
+        for outcome in outcomes:
+            if isinstance(outcome, Change):
+                self._publish(outcome)
+        if self._held is not None and is_last:
+            log.error("stopped with %d history rows not saved", len(self._held.history))
+        return [_answered(outcome) for outcome in outcomes]
+
+    def _decide_and_save(self, batch: Sequence[Request]) -> list[Outcome]:
+        """Decide in order and commit once; raises StoreError with nothing applied."""
+        board, outcomes, has_begun = self.board, list["Outcome"](), False
+        try:
+            for request in batch:
+                outcome = _decided(request, board, self._clock())
+                if isinstance(outcome, Change) and _has_rows(outcome):
+                    if not has_begun:
+                        self._store.begin()
+                        has_begun = True
+                    outcome = self._save(outcome)
+                if isinstance(outcome, Change):
+                    board = outcome.board
+                outcomes.append(outcome)
+            if has_begun:
+                self._store.commit()
+        except Exception:
+            self._store.rollback()
+            raise
+        return outcomes
+
+    def _save(self, change: Change) -> Outcome:
+        """Write one change of a batch; what fails alone (our bug) is undone alone."""
+        try:
+            self._store.save(change)
+        except StoreError:
+            raise
+        except Exception as error:
+            log.exception("a change could not be written")
+            return error
+        return change
+
+    def _hold_on(self) -> None:
+        """Go on in memory: from here on the board is not saved, and everyone hears so."""
+        self._held = Held(self.board)
+        self._retry_at_s = time.monotonic() + self._retry_s
+        self._publish(Change(self.board, replace(self.board, is_saved=False)))
+
+    def _decide_and_hold(self, batch: Sequence[Request], held: Held) -> list[Outcome]:
+        """Decide in order and apply in memory what must not wait; the rest is refused."""
+        board, outcomes = self.board, list["Outcome"]()
+        for request in batch:
+            outcome = _decided(request, board, self._clock())
+            if isinstance(outcome, Change) and _has_rows(outcome):
+                if request.is_essential:
+                    held = held.plus(outcome)
+                else:
+                    outcome = NotSavedError(REFUSED, None)
+            if isinstance(outcome, Change):
+                board = outcome.board
+            outcomes.append(outcome)
+        self._held = held
+        return outcomes
+
+    def _save_held(self, held: Held) -> None:
+        """Try to write what is held, in one transaction; if it fails it stays held."""
+        board = replace(self.board, is_saved=True)
+        try:
+            self._store.begin()
+            self._store.save(held.as_change(board))
+            self._store.commit()
+        except Exception as error:
+            if not isinstance(error, StoreError):
+                log.exception("what is held could not be written")
+            self._store.rollback()
+            self._retry_at_s = time.monotonic() + self._retry_s
+            return
+        self._held = None
+        log.info("saving again: %d history rows were held and are written", len(held.history))
+        if held.lost:
+            log.warning("too many to hold: %d repeats are not in the history", held.lost)
+        self._publish(Change(self.board, board, events=(StateSaved(),)))
+
+    def _publish(self, change: Change) -> None:
+        self.board = change.board
+        if not change.is_empty:
+            self._tell(change)
+
+
+def _decided(request: Request, board: Board, now: datetime) -> Outcome:
+    """Return the rule's answer; a refusal, or a bug in a rule, is the caller's to see."""
+    try:
+        return request.decide(board, now)
+    except LightstackError as refusal:
+        return refusal
+    except Exception as error:
+        log.exception("a rule failed")
+        return error
+
+
+def _has_rows(change: Change) -> bool:
+    return change.board is not change.before
+
+
+def _answered(outcome: Outcome) -> Outcome:
+    """Return what the caller is told: a Change on an unsaved board is no success."""
+    if isinstance(outcome, Change) and not outcome.board.is_saved:
+        # Also where nothing differs: a command tried again must not look as if it was saved.
+        return NotSavedError(NOT_SAVED, outcome)
+    return outcome
