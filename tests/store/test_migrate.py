@@ -1,0 +1,269 @@
+"""From an older schema to ours: backed up first, whole or not at all, never from a newer one."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from alerts.builders import NOON, trigger
+
+from lightstack_desktop.errors import StoreError
+from lightstack_desktop.store import migrate
+from lightstack_desktop.store.store import Store
+from store.files import DATABASE, commit, damage, reopened, rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lightstack_desktop.alerts.model import Board
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("ALTER TABLE decks ADD COLUMN colour TEXT")
+    op.execute("INSERT INTO decks VALUES ('new', 'XL', 32, 8, 70, 'black')")
+    {rest}
+"""
+REBUILD = """
+    with op.batch_alter_table("alert_configs", recreate="always") as table:
+        table.add_column(sa.Column("tag", sa.Text))
+"""
+NUMBER_OF_CHECKS = 15
+OPEN_AND_TELL = """
+import pathlib, sys
+from lightstack_desktop.store.history import History
+from lightstack_desktop.store.store import Store
+path = pathlib.Path(sys.argv[1])
+history, store = History(path), Store(path)
+store.open()
+print(sorted({"sqlalchemy", "alembic"} & set(sys.modules)))
+store.close()
+"""
+
+
+@pytest.fixture
+def used(path: Path) -> Board:
+    """Return the board of a database that is in use."""
+    store = Store(path)
+    board = commit(store, trigger(store.open(), "door"))
+    store.close()
+    return board
+
+
+def a_next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rest: str = "") -> None:
+    """Let the program know a revision 0002."""
+    scripts = tmp_path / "100% scripts"
+    shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (scripts / "versions" / "r0002_next.py").write_text(NEXT.format(rest=rest))
+    monkeypatch.setattr(migrate, "SCRIPTS", scripts)
+    monkeypatch.setattr(migrate, "REVISIONS", ("0001", "0002"))
+
+
+def open_at_noon(path: Path) -> Board:
+    store = Store(path, lambda: NOON)
+    try:
+        return store.open()
+    finally:
+        store.close()
+
+
+def backups(path: Path) -> list[Path]:
+    return sorted((path.parent / "backups").glob("*")) if (path.parent / "backups").exists() else []
+
+
+def test_the_revisions_are_those_of_the_scripts() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrate.SCRIPTS))
+
+    scripts = list(ScriptDirectory.from_config(config).walk_revisions())
+
+    assert tuple(script.revision for script in reversed(scripts)) == migrate.REVISIONS
+
+
+def test_opening_a_current_database_imports_neither_alembic_nor_sqlalchemy(path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", OPEN_AND_TELL, path], capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout == "[]\n"
+
+
+def test_a_current_database_and_a_new_one_are_not_backed_up(path: Path, tmp_path: Path) -> None:
+    reopened(path)
+    reopened(tmp_path / "new" / DATABASE)
+
+    assert backups(path) == []
+    assert backups(tmp_path / "new" / DATABASE) == []
+
+
+def test_an_older_database_is_backed_up_then_upgraded(
+    path: Path, tmp_path: Path, used: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_next_revision(tmp_path, monkeypatch)
+
+    board = open_at_noon(path)
+
+    assert board.alerts == used.alerts
+    assert set(board.decks) == {"new"}
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    (backup,) = backups(path)
+    assert backup.name == "20261121T120000Z-before-0002.db"
+    assert rows(backup, "PRAGMA integrity_check") == [("ok",)]
+    assert rows(backup, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert rows(backup, "SELECT alert_key FROM alerts") == [("door",)]
+    assert rows(backup, "SELECT * FROM decks") == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+def test_a_backup_is_for_its_owner_alone(
+    path: Path, tmp_path: Path, used: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_next_revision(tmp_path, monkeypatch)
+    open_at_noon(path)
+
+    (backup,) = backups(path)
+
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    assert stat.S_IMODE(backup.parent.stat().st_mode) == 0o700
+
+
+def test_a_backup_can_replace_the_database(
+    path: Path, tmp_path: Path, used: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as newer:
+        a_next_revision(tmp_path, newer)
+        open_at_noon(path)
+    (backup,) = backups(path)
+
+    backup.replace(path)
+
+    assert reopened(path) == used
+
+
+def test_a_step_that_fails_leaves_no_trace(
+    path: Path, tmp_path: Path, used: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        a_next_revision(tmp_path, broken, rest="raise KeyError('oh')")
+        with pytest.raises(KeyError, match="oh"):
+            open_at_noon(path)
+
+    assert reopened(path) == used
+    assert "colour" not in rows(path, "SELECT sql FROM sqlite_master WHERE name = 'decks'")[0][0]
+
+
+def test_a_step_that_sqlite_refuses_leaves_no_trace(
+    path: Path, tmp_path: Path, used: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        a_next_revision(tmp_path, broken, rest="op.execute('UPDATE alerts SET priority = 9')")
+        with pytest.raises(RuntimeError, match="CHECK"):
+            open_at_noon(path)
+
+    assert reopened(path) == used
+
+
+def test_a_step_that_leaves_rows_without_their_parent_is_undone(
+    path: Path, tmp_path: Path, used: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        a_next_revision(tmp_path, broken, rest="op.execute('DELETE FROM alert_configs')")
+        with pytest.raises(RuntimeError, match="0002"):
+            open_at_noon(path)
+
+    assert reopened(path) == used
+
+
+def test_a_step_that_rebuilds_a_table_keeps_what_refers_to_it(
+    path: Path, tmp_path: Path, used: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_next_revision(tmp_path, monkeypatch, rest=REBUILD)
+
+    board = open_at_noon(path)
+
+    assert board.alerts == used.alerts
+    (schema,) = rows(path, "SELECT sql FROM sqlite_master WHERE name = 'alert_configs'")
+    assert "tag" in schema[0]
+    assert schema[0].count("CHECK") == NUMBER_OF_CHECKS
+
+
+def test_a_damaged_database_is_neither_upgraded_nor_counted_as_a_backup(
+    path: Path, tmp_path: Path, used: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root,) = rows(
+        path, "SELECT rootpage FROM sqlite_master WHERE name = 'ix_alert_history_action'"
+    )[0]
+    with path.open("r+b") as file:
+        file.seek((root - 1) * 4096 + 8)
+        file.write(b"\xff" * 64)
+    a_next_revision(tmp_path, monkeypatch)
+
+    with pytest.raises(StoreError, match="damaged"):
+        open_at_noon(path)
+
+    assert backups(path) == []
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("0001",)]
+
+
+def test_a_row_that_breaks_a_rule_does_not_stop_an_upgrade(
+    path: Path, tmp_path: Path, used: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damage(path, "UPDATE alerts SET priority = 99")
+    a_next_revision(tmp_path, monkeypatch)
+
+    open_at_noon(path)
+
+    assert len(backups(path)) == 1
+
+
+@pytest.mark.parametrize("is_crashed", [False, True], ids=["closed", "crashed"])
+def test_a_newer_database_is_refused_and_not_touched(
+    path: Path, tmp_path: Path, is_crashed: bool
+) -> None:
+    newer = tmp_path / "newer" / DATABASE
+    newer.parent.mkdir()
+    raw = sqlite3.connect(path)
+    raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.commit()
+    if not is_crashed:
+        raw.close()
+    for file in path.parent.glob(f"{DATABASE}*"):  # the log too, if nobody tidied up
+        shutil.copy(file, newer.parent)
+    before = newer.read_bytes()
+    wal = newer.with_name(f"{DATABASE}-wal")
+    log_before = wal.read_bytes() if wal.exists() else b""
+
+    with pytest.raises(StoreError, match="newer version"):
+        Store(newer).open()
+
+    assert newer.read_bytes() == before
+    assert (wal.read_bytes() if wal.exists() else b"") == log_before
+    assert bool(log_before) is is_crashed
+    assert backups(newer) == []
+    raw.close()
+
+
+def test_another_programs_database_is_refused_and_not_touched(tmp_path: Path) -> None:
+    theirs = tmp_path / DATABASE
+    raw = sqlite3.connect(theirs)
+    raw.execute("CREATE TABLE recipes (name TEXT)")
+    raw.close()
+    before = theirs.read_bytes()
+
+    with pytest.raises(StoreError, match="another program"):
+        Store(theirs).open()
+
+    assert theirs.read_bytes() == before
