@@ -1,8 +1,8 @@
 """The way from an older schema to ours, and the refusal of one that we do not know.
 
-1. A database that is current costs one query and no alembic. 2. Before each step an existing
-database is backed up. 3. A step is done whole or not at all. 4. A database made by a newer version,
-or by another program, is not touched.
+1. A database that is current costs one query, a new one a few more, and neither imports alembic.
+2. Before each step an existing database is backed up. 3. A step is done whole or not at all. 4. A
+database made by a newer version, or by another program, is not touched.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.errors import StoreError
+from lightstack_desktop.store import first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,29 @@ def upgrade(
     raw: sqlite3.Connection, revisions: tuple[str, ...], back_up: Callable[[str], None]
 ) -> None:
     """Go through these revisions; `back_up` is called before each, with its name."""
+    if revisions[0] == first.REVISION:
+        _begin(raw)
+        revisions = revisions[1:]
+    if revisions:
+        _migrate(raw, revisions, back_up)
+
+
+def _begin(raw: sqlite3.Connection) -> None:
+    """Make the first tables in an empty database."""
+    raw.execute("BEGIN IMMEDIATE")
+    try:
+        for statement in (*first.STATEMENTS, *first.VERSION):
+            raw.execute(statement)
+    except BaseException:
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
+        raise
+    raw.execute("COMMIT")
+
+
+def _migrate(
+    raw: sqlite3.Connection, revisions: tuple[str, ...], back_up: Callable[[str], None]
+) -> None:
     from lightstack_desktop.store import core  # noqa: PLC0415 - 0.3 s, hardly ever needed
 
     # A step that rebuilds a table drops the old one, which would take what refers to it along.

@@ -10,12 +10,14 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alerts.builders import NOON, trigger
+from sqlalchemy import create_engine
 
 from lightstack_desktop.errors import StoreError
-from lightstack_desktop.store import migrate
+from lightstack_desktop.store import first, migrate
 from lightstack_desktop.store.store import Store
 from store.files import DATABASE, commit, damage, reopened, rows
 
@@ -99,6 +101,26 @@ def test_opening_a_current_database_imports_neither_alembic_nor_sqlalchemy(path:
     )
 
     assert told.stdout == "[]\n"
+
+
+def test_a_new_database_is_the_one_that_alembic_would_make(path: Path, tmp_path: Path) -> None:
+    reopened(path)
+    by_alembic = tmp_path / "by-alembic.db"
+    engine = create_engine(f"sqlite:///{by_alembic}")
+    config = Config()
+    config.set_main_option("script_location", str(migrate.SCRIPTS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, first.REVISION)
+    engine.dispose()
+
+    for query in (
+        "SELECT type, name, tbl_name FROM sqlite_master ORDER BY name",
+        "SELECT sql FROM sqlite_master WHERE tbl_name <> 'alembic_version' ORDER BY name",
+        "SELECT version_num FROM alembic_version",
+        "SELECT name, type, pk FROM pragma_table_info('alembic_version')",
+    ):
+        assert rows(path, query) == rows(by_alembic, query)
 
 
 def test_a_current_database_and_a_new_one_are_not_backed_up(path: Path, tmp_path: Path) -> None:
