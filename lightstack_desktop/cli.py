@@ -1,0 +1,188 @@
+"""The command `lightstack`: reads argv, does one thing, ends with an exit code.
+
+0 done, 1 refused, 2 usage, 3 the app is not running, 4 unknown alert. 1. Only `run`, `doctor` and
+`decks` import more than the standard library and platformdirs. 2. No argv, no terminal and no
+reply makes a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from lightstack_desktop import __version__, commands, report
+from lightstack_desktop.client import NotRunningError
+from lightstack_desktop.commands import DONE, NOT_RUNNING, REFUSED, USAGE, complain, show_json
+from lightstack_desktop.errors import LightstackError
+from lightstack_desktop.folders import Folders, folders
+from lightstack_desktop.text import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+HISTORY_MAX = 500
+WRITE_ERRORS = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG})
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, with what it quotes back escaped."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with argv and exit with 2."""
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {escaped(message)}\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that argv names; return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # An alert's name must not be what a terminal without UTF-8 stumbles over.
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _discard_output()
+        return DONE
+    except OSError as error:
+        if error.errno not in WRITE_ERRORS:
+            raise
+        _discard_output()
+        return complain(REFUSED, f"Cannot write the answer: {error.strerror}.")
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _discard_output() -> None:
+    # What is still in the buffer would fail once more when Python ends, and change the exit code.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def run() -> int:
+    """`lightstack-desktop` of menus and autostart: the same as `lightstack run`."""
+    return main(["run", *sys.argv[1:]])
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        args = _parser().parse_args(argv)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else USAGE
+    try:
+        command: Callable[[argparse.Namespace, Folders], int] = args.command
+        return command(args, folders(os.environ))
+    except NotRunningError as error:
+        return complain(NOT_RUNNING, str(error))
+    except LightstackError as error:
+        return complain(REFUSED, str(error))
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="lightstack",
+        description="Alerts on a Stream Deck.",
+        epilog="Exit codes: 0 done, 1 refused, 2 usage, 3 not running, 4 unknown alert.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"lightstack {__version__}")
+    add = parser.add_subparsers(required=True, metavar="COMMAND").add_parser
+
+    def command(name: str, does: Callable[[argparse.Namespace, Folders], int], text: str) -> Parser:
+        made = add(name, help=text, description=text, allow_abbrev=False)
+        made.set_defaults(command=does)
+        return made
+
+    start = command("run", _run_app, "Start the program.")
+    start.add_argument("--headless", action="store_true", help="no tray and no windows")
+    start.add_argument("--screen-deck", metavar="MODEL", type=_text, help="show this model's deck")
+
+    trigger = command("trigger", commands.trigger, "Raise an alert.")
+    trigger.add_argument("key", metavar="KEY", type=_text)
+    trigger.add_argument(
+        "--priority", metavar="N", type=int, choices=range(1, 6), help="1 (critical) to 5 (info)"
+    )
+    trigger.add_argument("--note", metavar="TEXT", type=_encodable, help="kept in the history")
+
+    acknowledge = command("acknowledge", commands.acknowledge, 'Say "I know" of an active alert.')
+    acknowledge.add_argument("key", metavar="KEY", type=_text)
+
+    clear = command("clear", commands.clear, "End an alert.")
+    which = clear.add_mutually_exclusive_group(required=True)
+    which.add_argument("key", metavar="KEY", type=_text, nargs="?")
+    which.add_argument("--all", action="store_true", help="end every active alert")
+
+    history = command("history", commands.history, "Show what happened, the newest first.")
+    history.add_argument("--key", metavar="KEY", type=_text, help="of this alert only")
+    history.add_argument("--limit", metavar="N", type=_limit, default=50, help="at most 500")
+
+    with_json = (
+        history,
+        command("status", commands.status, "Show the active alerts, the most important first."),
+        command("list", commands.list_alerts, "Show every alert that is configured."),
+        command("decks", _decks, "Show the Stream Decks that are plugged in."),
+        command("doctor", _doctor, "Look for what is wrong, and say what to do."),
+    )
+    for each in with_json:
+        each.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _encodable(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError("this is not text in UTF-8") from error
+    return text
+
+
+def _text(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("this must not be empty")
+    return _encodable(text)
+
+
+def _limit(text: str) -> int:
+    # int() also takes 1_0, and refuses more than 4,300 digits in words that help nobody.
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= HISTORY_MAX):
+        raise argparse.ArgumentTypeError(f"a number from 1 to {HISTORY_MAX} is needed")
+    return int(text)
+
+
+def _run_app(args: argparse.Namespace, _folders: Folders) -> int:
+    from lightstack_desktop import app, settings  # noqa: PLC0415 - see rule 1
+
+    chosen = settings.load(os.environ)
+    return app.run(chosen, headless=args.headless, screen_model=args.screen_deck)
+
+
+def _doctor(args: argparse.Namespace, _folders: Folders) -> int:
+    from lightstack_desktop import doctor  # noqa: PLC0415 - see rule 1
+
+    checks = doctor.examine(os.environ)
+    if args.json:
+        show_json(doctor.as_json(checks))
+    else:
+        print(doctor.as_text(checks))
+    return DONE if doctor.is_well(checks) else REFUSED
+
+
+@commands.understood
+def _decks(args: argparse.Namespace, places: Folders) -> int:
+    found = commands.decks(places, _look_for_decks)
+    if args.json:
+        show_json(found)
+    else:
+        print(report.decks(found))
+    return DONE
+
+
+def _look_for_decks() -> list[dict[str, Any]]:
+    from lightstack_desktop import doctor, settings  # noqa: PLC0415 - see rule 1
+
+    return doctor.found_decks(settings.load(os.environ))

@@ -1,0 +1,239 @@
+"""`lightstack doctor`: looks at everything that the program needs, and says what to do.
+
+1. It changes nothing: no folder is made, no file written, the database is opened for reading.
+2. One check that fails is one line; the others go on. 3. It needs no running app and
+disturbs none.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import socket
+import sqlite3
+import stat
+import sys
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lightstack_desktop import commands, data, instance, settings
+from lightstack_desktop.client import NoAnswerError, NotRunningError, connect
+from lightstack_desktop.desktop import display
+from lightstack_desktop.errors import DeckError, SettingsError
+from lightstack_desktop.text import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lightstack_desktop.settings import Settings
+
+RULE_NAME = "60-lightstack-desktop.rules"
+RULE_FOLDERS = (Path("/etc/udev/rules.d"), Path("/usr/lib/udev/rules.d"), Path("/lib/udev/rules.d"))
+FREE_BYTES = 100 * 1024 * 1024
+OK, WARNING, ERROR = "ok", "warning", "error"
+DECK_STATES = {"open": OK, "found": OK}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at. `todo` is "" where there is nothing to do."""
+
+    name: str
+    state: str
+    seen: str
+    todo: str = ""
+
+
+def examine(environ: Mapping[str, str]) -> tuple[Check, ...]:
+    """Look at everything; with settings that cannot be read, at those only."""
+    try:
+        chosen = settings.load(environ)
+    except SettingsError as error:
+        return (Check("settings", ERROR, str(error), "Correct it, then start again."),)
+    return (
+        *_settings(chosen),
+        _folder(chosen.data_dir),
+        _database(chosen.data_dir / "lightstack.db"),
+        _disk(chosen.data_dir),
+        _token(chosen.data_dir / instance.TOKEN_NAME),
+        _running(chosen),
+        _port(chosen),
+        _hidapi(chosen),
+        *_decks(chosen),
+        *_udev_rule(RULE_FOLDERS),
+        *_screen(environ),
+    )
+
+
+def is_well(checks: Sequence[Check]) -> bool:
+    """Return whether no check found an error."""
+    return all(check.state != ERROR for check in checks)
+
+
+def as_json(checks: Sequence[Check]) -> dict[str, Any]:
+    """Return what --json prints."""
+    return {"ok": is_well(checks), "checks": [asdict(check) for check in checks]}
+
+
+def as_text(checks: Sequence[Check]) -> str:
+    """Return what a person reads: a line a check, and below it what to do."""
+    lines = []
+    for check in checks:
+        lines.append(f"{check.state:<8} {check.name:<10} {escaped(check.seen)}")
+        lines += [f"{'':<19} {escaped(line)}" for line in check.todo.splitlines()]
+    return "\n".join(lines)
+
+
+def found_decks(chosen: Settings) -> list[dict[str, Any]]:
+    """Return what is plugged in, as the API words it; raises DeckError. For when no app runs."""
+    from lightstack_desktop.deck import usb  # noqa: PLC0415 - it loads hidapi, which may be missing
+
+    return [
+        {**asdict(deck), "condition": deck.condition.value} for deck in usb.scan(chosen.hid_backend)
+    ]
+
+
+def _settings(chosen: Settings) -> tuple[Check, ...]:
+    seen = str(chosen.file) if chosen.file.exists() else f"{chosen.file} (none: defaults)"
+    unknown = (Check("settings", WARNING, text) for text in chosen.warnings)
+    return (Check("settings", OK, seen), *unknown)
+
+
+def _folder(folder: Path) -> Check:
+    if not folder.exists():
+        return Check("data", OK, f"{folder} (made on the first start)")
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        return Check("data", ERROR, f"{folder} cannot be written to", f"Make it yours: {folder}")
+    return _private("data", folder, 0o700)
+
+
+def _private(name: str, path: Path, mode: int) -> Check:
+    """Return whether a path is closed to other users."""
+    if sys.platform != "win32" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        todo = f"chmod {mode:o} {shlex.quote(str(path))}"
+        return Check(name, WARNING, f"{path} is open to others", todo)
+    return Check(name, OK, str(path))
+
+
+def _database(file: Path) -> Check:
+    if not file.exists():
+        return Check("database", OK, f"{file} (made on the first start)")
+    try:
+        # Closing matters: a connection that is only dropped keeps the file open.
+        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=5)
+        try:
+            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        found = str(error)
+    if found != "ok":
+        todo = f"Quit the app, move {file} away, and put a backup of it in its place."
+        return Check("database", ERROR, f"{file}: {found}", todo)
+    return _private("database", file, 0o600)
+
+
+def _disk(folder: Path) -> Check:
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    free = shutil.disk_usage(there).free
+    seen = f"{free // (1024 * 1024)} MiB free for {folder}"
+    if free < FREE_BYTES:
+        return Check("disk", WARNING, seen, "Make room: alerts cannot be kept on a full disk.")
+    return Check("disk", OK, seen)
+
+
+def _token(file: Path) -> Check:
+    if file.is_symlink():
+        return Check("token", ERROR, f"{file} is a symbolic link", "Remove it.")
+    if not file.exists():
+        return Check("token", OK, f"{file} (made on the first start)")
+    return _private("token", file, 0o600)
+
+
+def _running(chosen: Settings) -> Check:
+    try:
+        client = connect(chosen)
+        reply = client.get("/api/health/ready")
+    except NotRunningError:
+        return Check("app", OK, "not running", "Start it with: lightstack run")
+    except NoAnswerError as error:
+        return Check("app", ERROR, str(error), "If it stays like this, restart the app.")
+    seen = f"process {client.pid} serves http://127.0.0.1:{client.port}"
+    if reply.status != 200:
+        return Check("app", ERROR, f"{seen}, but is not ready: {_reason(reply.body)}", "See: disk")
+    return Check("app", OK, seen)
+
+
+def _reason(body: Any) -> str:
+    return str(body.get("error") or body.get("status")) if isinstance(body, dict) else "no reason"
+
+
+def _port(chosen: Settings) -> Check:
+    port = chosen.api_port
+    record = instance.read_record(chosen)
+    if port == 0 or (record is not None and record.port == port):
+        return Check("port", OK, "any free one" if port == 0 else f"{port} is the app's")
+    with socket.socket() as probe:
+        # As a server would, or a port that was used a moment ago looks taken.
+        if sys.platform != "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            todo = f"Find out by whom: ss -ltnp 'sport = :{port}'. Or set another api_port."
+            return Check("port", ERROR, f"{port} cannot be used: {error.strerror}", todo)
+    return Check("port", OK, f"{port} is free")
+
+
+def _hidapi(chosen: Settings) -> Check:
+    try:
+        from lightstack_desktop.deck import transport  # noqa: PLC0415 - what is examined
+
+        module = transport.load_backend(chosen.hid_backend)
+    except (ImportError, DeckError) as error:
+        return Check("hidapi", ERROR, str(error), "Install the program again.")
+    return Check("hidapi", OK, f"hidapi {version('hidapi')}, module {module.__name__}")
+
+
+def _decks(chosen: Settings) -> tuple[Check, ...]:
+    try:
+        decks = commands.decks(chosen, lambda: found_decks(chosen))
+    except (DeckError, ImportError, NoAnswerError) as error:
+        return (Check("decks", ERROR, str(error)),)
+    if not decks:
+        return (Check("decks", OK, "none is plugged in", "The on-screen deck needs none."),)
+    return tuple(_deck(deck) for deck in decks)
+
+
+def _deck(deck: dict[str, Any]) -> Check:
+    condition = deck["condition"]
+    seen = f"{deck['model']} {deck['serial']} on {deck['path']}: {condition.replace('_', ' ')}"
+    return Check("deck", DECK_STATES.get(condition, ERROR), seen, deck["detail"])
+
+
+def _udev_rule(folders: Sequence[Path]) -> tuple[Check, ...]:
+    if sys.platform != "linux":
+        return ()
+    found = [folder / RULE_NAME for folder in folders if (folder / RULE_NAME).is_file()]
+    if found:
+        return (Check("udev rule", OK, str(found[0])),)
+    rule = data.path("udev-rules", RULE_NAME)
+    todo = (
+        f"sudo cp {shlex.quote(str(rule))} /etc/udev/rules.d/ && sudo udevadm control --reload && "
+        "sudo udevadm trigger --subsystem-match=usb --subsystem-match=hidraw"
+    )
+    return (Check("udev rule", WARNING, "is not installed", todo),)
+
+
+def _screen(environ: Mapping[str, str]) -> tuple[Check, ...]:
+    problem = display.problem(environ)
+    if problem is not None:
+        headless = "The program runs headless: locking the screen is not followed there."
+        return (Check("screen", WARNING, problem, headless),)
+    bus = Check("tray", OK, "a session bus is there")
+    if sys.platform == "linux" and not environ.get("DBUS_SESSION_BUS_ADDRESS"):
+        bus = Check("tray", WARNING, "no session bus", "Without one there may be no tray icon.")
+    return (Check("screen", OK, "there is one"), bus)

@@ -1,0 +1,176 @@
+"""Where settings come from, and what a wrong one is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lightstack_desktop import settings
+from lightstack_desktop.errors import SettingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def environ(home: Path, **more: str) -> dict[str, str]:
+    folders = {f"LIGHTSTACK_{name.upper()}_DIR": str(home / name) for name in FOLDERS}
+    return folders | more
+
+
+FOLDERS = ("data", "config", "state", "runtime")
+
+
+def write(home: Path, text: str | bytes) -> Path:
+    file = home / "config" / "config.toml"
+    file.parent.mkdir()
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return file
+
+
+def refusal(home: Path, **more: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        settings.load(environ(home, **more))
+    return str(caught.value)
+
+
+def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
+    chosen = settings.load(environ(tmp_path))
+
+    assert (chosen.api_port, chosen.log_level) == (8437, "info")
+    assert (chosen.hid_backend, chosen.theme) == ("auto", "auto")
+    assert chosen.data_dir == tmp_path / "data"
+    assert chosen.file == tmp_path / "config" / "config.toml"
+    assert chosen.warnings == ()
+
+
+def test_loading_makes_no_folder_and_no_file(tmp_path: Path) -> None:
+    settings.load(environ(tmp_path))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_environment_outranks_the_file_and_flags_outrank_both(tmp_path: Path) -> None:
+    write(tmp_path, 'api_port = 1\nlog_level = "debug"\ntheme = "dark"\nhid_backend = "hidraw"')
+
+    chosen = settings.load(
+        environ(tmp_path, LIGHTSTACK_API_PORT="2", LIGHTSTACK_LOG_LEVEL="error"),
+        {"api_port": 3},
+    )
+
+    assert (chosen.api_port, chosen.log_level) == (3, "error")
+    assert (chosen.theme, chosen.hid_backend) == ("dark", "hidraw")
+
+
+def test_an_empty_variable_is_not_set(tmp_path: Path) -> None:
+    assert settings.load(environ(tmp_path, LIGHTSTACK_API_PORT="")).api_port == 8437
+
+
+@pytest.mark.parametrize("port", [0, 1, 65535])
+def test_every_port_of_the_range_is_allowed(tmp_path: Path, port: int) -> None:
+    write(tmp_path, f"api_port = {port}")
+
+    assert settings.load(environ(tmp_path)).api_port == port
+
+
+@pytest.mark.parametrize("value", ["-1", "65536", "true", "8437.0", '"8437"', "[8437]", "{}"])
+def test_a_bad_port_is_told_with_file_line_and_what_is_allowed(tmp_path: Path, value: str) -> None:
+    file = write(tmp_path, f'# my settings\ntheme = "dark"\n\n  api_port = {value}\n')
+
+    message = refusal(tmp_path)
+
+    assert message.startswith(f"{file}, line 4: api_port is ")
+    assert "from 0 to 65535" in message
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "allowed"),
+    [
+        ("log_level", '"loud"', '"debug" or "info" or "warning" or "error"'),
+        ("hid_backend", "1", '"auto" or "hidraw" or "libusb"'),
+        ("theme", '"DARK"', '"auto" or "light" or "dark"'),
+    ],
+)
+def test_a_bad_choice_is_told_what_is_allowed(
+    tmp_path: Path, key: str, value: str, allowed: str
+) -> None:
+    file = write(tmp_path, f"{key} = {value}")
+
+    message = refusal(tmp_path)
+
+    assert message.startswith(f"{file}, line 1: {key} is {value}")
+    assert allowed in message
+
+
+@pytest.mark.parametrize(
+    "line", ["api_prot = 1", '"api_prot" = 1', "[api_prot]", "[[api_prot]]", "api_prot.x = 1"]
+)
+def test_an_unknown_key_is_told_with_its_line(tmp_path: Path, line: str) -> None:
+    file = write(tmp_path, f"api_port = 1\n{line}\n")
+
+    message = refusal(tmp_path)
+
+    assert message.startswith(f"{file}, line 2: there is no setting 'api_prot'.")
+    assert "Allowed: api_port, log_level, hid_backend, theme." in message
+
+
+def test_the_line_is_not_taken_from_inside_a_string(tmp_path: Path) -> None:
+    file = write(tmp_path, 'theme = """\napi_port = 1\n"""\napi_port = 2')
+
+    assert refusal(tmp_path).startswith(f"{file}, line 1: theme is ")
+    assert settings._line('note = """\nport = 1\n"""\nport = 2', "port") == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("api_port = 1\napi_port = = 2\n", 2),
+        ('theme = "dark"\n\n\napi_port', 4),
+        ("api_port = 1\napi_port = 2\n", 2),
+        (b'theme = "dark"\n# \xff\n', 2),
+        ("<<<<<<< HEAD\n", 1),
+    ],
+)
+def test_a_file_that_does_not_parse_is_told_with_its_line_and_left_alone(
+    tmp_path: Path, text: str | bytes, line: int
+) -> None:
+    file = write(tmp_path, text)
+    before = file.read_bytes()
+
+    assert refusal(tmp_path).startswith(f"{file}, line {line}: ")
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("text", ["x = " + "[" * 5000, "api_port = " + "9" * 5000])
+def test_a_file_made_to_hurt_is_refused_like_any_other(tmp_path: Path, text: str) -> None:
+    file = write(tmp_path, text)
+
+    assert str(file) in refusal(tmp_path)
+
+
+def test_a_file_that_cannot_be_read_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / "config" / "config.toml").mkdir(parents=True)
+
+    assert refusal(tmp_path).startswith("Cannot read ")
+
+
+def test_a_byte_order_mark_is_no_reason_to_stop(tmp_path: Path) -> None:
+    write(tmp_path, b"\xef\xbb\xbfapi_port = 1\r\n")
+
+    assert settings.load(environ(tmp_path)).api_port == 1
+
+
+@pytest.mark.parametrize("value", ["x", "-1", "65536", "1_000", "٣", "1.0", " 1", "9" * 5000])
+def test_a_bad_variable_is_told_by_name(tmp_path: Path, value: str) -> None:
+    message = refusal(tmp_path, LIGHTSTACK_API_PORT=value)
+
+    assert message.startswith("LIGHTSTACK_API_PORT: api_port is ")
+    assert len(message) < 200
+
+
+def test_an_unknown_variable_is_a_warning(tmp_path: Path) -> None:
+    chosen = settings.load(environ(tmp_path, LIGHTSTACK_API_PROT="1", OTHER="2"))
+
+    assert chosen.warnings == (
+        "The environment variable LIGHTSTACK_API_PROT is not known, and is ignored.",
+    )
