@@ -28,6 +28,8 @@ def environment(home: Path, base: dict[str, str] | None = None) -> dict[str, str
     """Return an environment in which the program keeps everything under `home`, on a free port."""
     env = dict(os.environ if base is None else base)
     env |= {name: str(home / folder) for name, folder in FOLDERS.items()}
+    # Start as fast as a user does: with compiled modules.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     return env | {"LIGHTSTACK_API_PORT": "0", "HOME": str(home), "PYTHONUNBUFFERED": "1"}
 
 

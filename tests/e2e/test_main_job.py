@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     Start = Callable[..., Program]
 
 CABLE_S = 0.001
+SEEN_S = 0.05  # nobody presses what was lit less than this ago
 
 
 def is_lit(image: Any) -> bool:
@@ -38,6 +39,7 @@ def test_a_request_lights_a_key_and_a_press_acknowledges_it_for_good(
 
         program.trigger("door")
         lit = deck.wait_image(0, match=is_lit)
+        deck.wait_quiet(SEEN_S)
         deck.press(0).wait_read()
         deck.wait_image(0, since=deck.image_log.index(lit) + 1, match=lambda im: not is_lit(im))
 
@@ -131,6 +133,7 @@ def test_two_decks_show_the_alerts_and_either_may_answer(vdeck: Any, start: Star
         program.trigger("door")
         small.wait_image(0, match=is_lit)
         large.wait_image(0, match=is_lit)
+        large.wait_quiet(SEEN_S)
         marks = small.mark(), large.mark()
 
         large.tap(0)

@@ -1,0 +1,181 @@
+"""The small sign of a state, drawn for tray and menu: shape by priority, colour by alert.
+
+1. A shape tells the priority without its colour: octagon 1, triangle 2, diamond 3, circle 4,
+square 5. 2. Ink and outline contrast with the fill, so that it is legible on light and dark
+panels. 3. Acknowledged is hollow with a check mark; nothing active is a calm grey key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+
+if TYPE_CHECKING:
+    from lightstack_desktop.alerts.model import Alert, Board
+    from lightstack_desktop.alerts.palette import RGB
+
+TRAY_SIZES = (16, 22, 24, 32, 48, 64)
+MENU_SIZES = (16, 32)
+DARK, LIGHT = QColor(16, 17, 20), QColor(250, 250, 252)
+CALM = QColor(138, 144, 154)
+MOST = 9
+TWO_CHARACTERS_PX = 22
+# The corners of each shape in a square of side 1, y downwards; a circle and a square have none.
+CORNERS = {
+    1: ((0.29, 0), (0.71, 0), (1, 0.29), (1, 0.71), (0.71, 1), (0.29, 1), (0, 0.71), (0, 0.29)),
+    2: ((0.5, 0), (1, 0.96), (0, 0.96)),
+    3: ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What a badge shows; equal badges look equal. `text` is one or two characters."""
+
+    priority: int
+    rgb: RGB
+    text: str
+    is_acknowledged: bool
+
+
+def of_board(board: Board | None) -> Badge | None:
+    """Return the tray's badge: the current alert and how many are active; None when all is calm."""
+    if board is None or board.current is None:
+        return None
+    count = len(board.active)
+    return _badge(board.current, str(count) if count <= MOST else f"{MOST}+")
+
+
+def of_alert(alert: Alert) -> Badge:
+    """Return the badge of one alert in a menu, with its priority as a digit."""
+    priority = alert.effective_priority
+    return _badge(alert, "i" if priority == 5 else str(priority))
+
+
+def _badge(alert: Alert, text: str) -> Badge:
+    # The tray icon stands before there is an alert, and does not wait for the rules to load.
+    from lightstack_desktop.alerts import led_plan, palette  # noqa: PLC0415 - see above
+
+    rgb = palette.rgb(led_plan.light_of(alert).color)
+    return Badge(alert.effective_priority, rgb, text, alert.is_acknowledged)
+
+
+def icon(badge: Badge | None, sizes: tuple[int, ...] = TRAY_SIZES) -> QIcon:
+    """Return a badge as an icon, drawn for each size."""
+    drawn = QIcon()
+    for size in sizes:
+        drawn.addPixmap(pixmap(badge, size))
+    return drawn
+
+
+def pixmap(badge: Badge | None, size: int) -> QPixmap:
+    """Draw a badge in `size` x `size` pixels."""
+    drawn = QPixmap(size, size)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if badge is None:
+        _draw_calm(painter, size)
+    elif badge.is_acknowledged:
+        _draw_acknowledged(painter, badge, size)
+    else:
+        _draw_active(painter, badge, size)
+    painter.end()
+    return drawn
+
+
+def _draw_active(painter: QPainter, badge: Badge, size: int) -> None:
+    fill = QColor(*badge.rgb)
+    ink = DARK if _luminance(fill) > 0.18 else LIGHT
+    line = max(1.0, size / 24)
+    painter.setPen(_pen(ink, line))
+    painter.setBrush(fill)
+    shape = _shape(badge.priority, size, line)
+    painter.drawPath(shape)
+    _draw_text(painter, badge, ink, size)
+
+
+def _draw_acknowledged(painter: QPainter, badge: Badge, size: int) -> None:
+    # A dark hue would drown in the dark ground: the frame is as light as a face's.
+    frame = QColor(*badge.rgb)
+    if _luminance(frame) < 0.12:
+        frame = frame.lighter(135)
+    line = max(2.0, size / 10)
+    painter.setPen(_pen(frame, line))
+    painter.setBrush(DARK)
+    painter.drawPath(_shape(badge.priority, size, line))
+    _draw_check(painter, LIGHT, size, _middle(badge.priority, size))
+
+
+def _draw_calm(painter: QPainter, size: int) -> None:
+    line = max(1.5, size / 13)
+    inset = line / 2 + size / 16
+    box = QRectF(inset, inset, size - 2 * inset, size - 2 * inset)
+    painter.setPen(QPen(CALM, line))
+    painter.drawRoundedRect(box, size / 5, size / 5)
+    _draw_check(painter, CALM, size, size / 2)
+
+
+def _pen(ink: QColor, width: float) -> QPen:
+    join, cap = Qt.PenJoinStyle.RoundJoin, Qt.PenCapStyle.RoundCap
+    return QPen(ink, width, Qt.PenStyle.SolidLine, cap, join)
+
+
+def _draw_check(painter: QPainter, ink: QColor, size: int, middle: float) -> None:
+    step = size / 16
+    painter.setPen(_pen(ink, max(1.6, size / 9)))
+    x = size / 2
+    painter.drawPolyline(
+        QPolygonF(
+            [
+                QPointF(x - 3 * step, middle + 0.2 * step),
+                QPointF(x - 0.9 * step, middle + 2.3 * step),
+                QPointF(x + 3 * step, middle - 2.2 * step),
+            ]
+        )
+    )
+
+
+def _draw_text(painter: QPainter, badge: Badge, ink: QColor, size: int) -> None:
+    # Two characters do not fit into the smallest shapes: "many" is what they say.
+    text = badge.text if size >= TWO_CHARACTERS_PX else badge.text[-1]
+    font = QFont()
+    font.setBold(True)
+    scale = 0.62 if len(text) == 1 else 0.46
+    font.setPixelSize(max(7, round(size * scale * (0.88 if badge.priority in {2, 3} else 1))))
+    painter.setFont(font)
+    painter.setPen(ink)
+    middle = _middle(badge.priority, size)
+    box = QRectF(0, middle - size / 2, size, size)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _middle(priority: int, size: int) -> float:
+    """Return the height at which the eye sees a shape's middle: lower in a triangle."""
+    return size * (0.64 if priority == 2 else 0.5)
+
+
+def _shape(priority: int, size: int, line: float) -> QPainterPath:
+    """Return the outline of a priority's shape; `line` is how wide it will be drawn."""
+    path = QPainterPath()
+    width = size - line
+    box = QRectF(line / 2, line / 2, width, width)
+    if priority in CORNERS:
+        corners = [QPointF(box.x() + x * width, box.y() + y * width) for x, y in CORNERS[priority]]
+        path.addPolygon(QPolygonF(corners))
+        path.closeSubpath()
+    elif priority == 4:
+        path.addEllipse(box)
+    else:
+        path.addRoundedRect(box, size / 6, size / 6)
+    return path
+
+
+def _luminance(color: QColor) -> float:
+    """Return the relative luminance, 0 to 1. Source: WCAG 2.2."""
+    parts = (color.redF(), color.greenF(), color.blueF())
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,260 @@
+"""The desktop as the rest of the program sees it: one object, built first, run last.
+
+1. The tray icon stands before there is an engine; `attach` brings it. 2. Every method but `run` may
+be called from any thread. 3. The on-screen deck opens by itself on the first start without a deck,
+or where there is no tray; after that as the user left it, and never with the focus.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from lightstack_desktop import data
+from lightstack_desktop.desktop import labels, platform_theme, tray
+from lightstack_desktop.desktop.bridge import Bridge
+from lightstack_desktop.desktop.signals import Signals
+from lightstack_desktop.desktop.tray import Tray
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from lightstack_desktop.alerts.change import Change
+    from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.deck.panel import Panel
+    from lightstack_desktop.desktop.screen_deck import Drives, ScreenDeck
+    from lightstack_desktop.desktop.window_state import WindowState
+    from lightstack_desktop.engine import Engine
+    from lightstack_desktop.settings import Settings
+
+NAME = "lightstack-desktop"
+FIRST_LOOK_MS = 1000
+TRAY_WAIT_MS = 3000
+
+
+class Desktop:
+    """Builds the application and its tray icon. `has_deck` tells whether a deck is plugged in.
+
+    `screen_model` names the model that the on-screen deck is to look like, and shows it.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Callable[[], datetime],
+        font_dir: Path,
+        has_deck: Callable[[], bool],
+        screen_model: str | None = None,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._font_dir = font_dir
+        self._has_deck = has_deck
+        self._screen_model = screen_model
+        self._engine: Engine | None = None
+        self._board: Board | None = None
+        self._api_problem: str | None = None
+        self._window: ScreenDeck | None = None
+        self._question: QMessageBox | None = None
+        self._app = _application()
+        self._bridge = Bridge()
+        self._signals = Signals(self._leave)
+        self._tray = Tray(clock)
+        self._connect()
+
+    def run(self) -> int:
+        """Run Qt's loop until `quit`, on the thread that built this; return the exit code."""
+        QTimer.singleShot(TRAY_WAIT_MS, self._bridge, self._show_without_tray)
+        try:
+            return self._app.exec()
+        finally:
+            self._stop()
+
+    def attach(self, engine: Engine) -> None:
+        """Bring the engine, once it is started."""
+        self._bridge.call(lambda: self._take(engine))
+
+    def quit(self) -> None:
+        """End `run`."""
+        self._bridge.call(self._leave)
+
+    def show_window(self) -> None:
+        """Show the on-screen deck in front of other windows."""
+        self._bridge.call(lambda: self._show_deck(take_focus=True))
+
+    def set_api_problem(self, text: str | None) -> None:
+        """Say why there is no API in tray and window, or that it is back (None)."""
+        self._bridge.call(lambda: self._take_api_problem(text))
+
+    # On Qt's thread
+
+    def _connect(self) -> None:
+        menu = self._tray.menu
+        menu.alert_chosen.connect(self._command)
+        menu.clear_all_chosen.connect(self._ask_clear_all)
+        menu.show_chosen.connect(lambda: self._show_deck(take_focus=True))
+        menu.quit_chosen.connect(self._leave)
+        self._tray.clicked.connect(lambda: self._show_deck(take_focus=True))
+        self._bridge.changed.connect(self._changed)
+
+    def _take(self, engine: Engine) -> None:
+        from lightstack_desktop.desktop.scheme import Scheme  # noqa: PLC0415 - after the tray
+
+        self._scheme = Scheme(self._app, self._settings.theme)
+        self._engine = engine
+        engine.subscribe(self._bridge.hand_over)
+        if self._window is not None:
+            self._window.attach(self._open_session)
+        self._open_as_left()
+
+    def _changed(self, change: Change) -> None:
+        self._board = change.board
+        self._tray.show_board(change.board)
+        if self._window is not None:
+            self._window.show_board(change.board)
+            self._window.set_troubles(self._troubles())
+
+    def _take_api_problem(self, text: str | None) -> None:
+        self._api_problem = text
+        self._tray.set_api_problem(text)
+        if self._window is not None:
+            self._window.set_troubles(self._troubles())
+
+    def _troubles(self) -> tuple[str, ...]:
+        return labels.troubles(self._board, self._api_problem)
+
+    def _command(self, command: str, key: str) -> None:
+        engine = self._engine
+        if engine is None:
+            return
+        # The answer is the next board; what the rules refuse, such as an alert that somebody
+        # cleared meanwhile, needs no other.
+        commands = {
+            "trigger": engine.trigger,
+            "acknowledge": engine.acknowledge,
+            "unacknowledge": engine.unacknowledge,
+            "clear": engine.clear,
+        }
+        commands[command](key, source="tray")
+
+    def _ask_clear_all(self) -> None:
+        if self._question is None:
+            self._question = _question("Clear all active alerts?", "Clear all")
+            self._question.accepted.connect(self._clear_all)
+        self._question.show()
+        self._question.raise_()
+        self._question.activateWindow()
+
+    def _clear_all(self) -> None:
+        if self._engine is not None:
+            self._engine.clear_all(source="tray")
+
+    def _leave(self) -> None:
+        # Not QApplication.quit: a window that is only put away by closing would refuse it.
+        self._app.exit(0)
+
+    def _stop(self) -> None:
+        if self._window is not None:
+            self._window.put_away()
+        if self._engine is not None:
+            self._engine.unsubscribe(self._bridge.hand_over)
+        self._tray.hide()
+        self._signals.close()
+
+    # The on-screen deck
+
+    def _open_as_left(self) -> None:
+        was_visible = self._state().is_visible
+        if self._screen_model is not None:
+            from lightstack_desktop.desktop.screen_models import MODELS  # noqa: PLC0415 - late
+
+            self._deck().choose(MODELS[self._screen_model])
+            self._show_deck(take_focus=False)
+        elif was_visible:
+            self._show_deck(take_focus=False)
+        elif was_visible is None:
+            # A deck may be a moment late; a person may be quicker.
+            QTimer.singleShot(FIRST_LOOK_MS, self._bridge, self._open_first)
+
+    def _open_first(self) -> None:
+        """Open on the first start if there is no deck to look at; that is decided once."""
+        if self._state().is_visible is not None:
+            return
+        state = self._state()
+        state.is_visible = not self._has_deck()
+        state.save()
+        if state.is_visible:
+            self._show_deck(take_focus=False)
+
+    def _show_without_tray(self) -> None:
+        if not tray.is_there():
+            self._show_deck(take_focus=False)
+
+    def _show_deck(self, *, take_focus: bool) -> None:
+        self._deck().appear(take_focus=take_focus)
+
+    def _deck(self) -> ScreenDeck:
+        """Return the window, built when it is first wanted."""
+        if self._window is None:
+            self._window = self._new_window()
+        return self._window
+
+    def _new_window(self) -> ScreenDeck:
+        # The tray icon must not wait for these.
+        from PySide6.QtGui import QIcon  # noqa: PLC0415 - late
+
+        from lightstack_desktop.desktop.screen_deck import ScreenDeck  # noqa: PLC0415 - late
+
+        self._app.setWindowIcon(QIcon(str(data.path("assets", "icons", f"{NAME}.svg"))))
+        window = ScreenDeck(self._state(), self._clock, tray.is_there)
+        window.quit_chosen.connect(self._leave)
+        window.set_troubles(self._troubles())
+        if self._board is not None:
+            window.show_board(self._board)
+        if self._engine is not None:
+            window.attach(self._open_session)
+        return window
+
+    def _state(self) -> WindowState:
+        from lightstack_desktop.desktop.window_state import WindowState  # noqa: PLC0415 - late
+
+        return WindowState(self._settings.state_dir)
+
+    def _open_session(self, panel: Panel) -> Drives:
+        from lightstack_desktop.deck.session import Session  # noqa: PLC0415 - late
+        from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
+
+        assert self._engine is not None
+        return Session(panel, self._engine, Faces(self._font_dir), self._clock)
+
+
+def _application() -> QApplication:
+    """Return this process's application, named for tray hosts and window managers."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        platform_theme.choose(os.environ)
+        app = QApplication([NAME])
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName("Lightstack Desktop")
+    app.setDesktopFileName(NAME)
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def _question(text: str, yes: str) -> QMessageBox:
+    """Return a question that does not block the program; it is safe to answer by mistake."""
+    box = QMessageBox()
+    box.setWindowTitle("Lightstack Desktop")
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.setWindowModality(Qt.WindowModality.NonModal)
+    return box

@@ -1,0 +1,113 @@
+"""What the desktop says of alerts, as plain text for menus, tooltips and screen readers.
+
+1. A name stays as it was written, but in one line, without invisible controls, and not longer
+than a menu bears. 2. Nothing here is markup, and nothing that a name holds can become markup.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from lightstack_desktop.alerts.look import Look
+    from lightstack_desktop.alerts.model import Alert, Board
+
+LONGEST_NAME = 48
+TOP = 3
+# Cs cannot be drawn; the others end a line or move the cursor.
+BREAKING = {"Cc", "Cs", "Zl", "Zp"}
+# A direction that a name opens must not run on into what stands behind it.
+DIRECTIONS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+
+
+def flat(text: str, longest: int = LONGEST_NAME) -> str:
+    """Return `text` in one line of at most `longest` characters."""
+    kept = (c for c in text if c not in DIRECTIONS)
+    line = "".join(" " if unicodedata.category(c) in BREAKING else c for c in kept).strip()
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def literal(line: str, is_remote: bool) -> str:
+    """Return a menu entry's text that is shown as `line`.
+
+    `is_remote`: the tray host draws the menu. There `_` marks a shortcut, and Qt turns only the
+    first `&` into it and leaves the others as they are.
+    """
+    if not is_remote:
+        return line.replace("&", "&&")
+    doubled = line.replace("_", "__")
+    return f"&{doubled}" if "&" in doubled else doubled
+
+
+def summary(board: Board | None) -> str:
+    """Return how many alerts are active, in words."""
+    if board is None:
+        return "Starting…"
+    if not board.active:
+        return "All clear"
+    known = sum(alert.is_acknowledged for alert in board.active)
+    if known == len(board.active):
+        return f"{known} active, acknowledged"
+    return f"{len(board.active)} active" + (f", {known} acknowledged" if known else "")
+
+
+def of(alert: Alert, now: datetime) -> str:
+    """Return one line on an active alert: priority, name, age."""
+    return f"P{alert.effective_priority} {_isolated(flat(alert.title))} · {age(alert, now)}"
+
+
+def age(alert: Alert, now: datetime) -> str:
+    """Return how long an alert is active, or known of."""
+    # The tray icon stands before there is an alert, and does not wait for the rules to load.
+    from lightstack_desktop.alerts import look  # noqa: PLC0415 - see above
+
+    shown = look.of(alert, now)
+    return f"acknowledged {shown.age}" if alert.is_acknowledged else shown.age
+
+
+def key_text(shown: Look) -> str:
+    """Return what a key shows, for somebody who does not see it."""
+    from lightstack_desktop.alerts.look import Kind  # noqa: PLC0415 - see `age`
+
+    title = flat(shown.title)
+    words = {
+        Kind.BLANK: "Empty key",
+        Kind.IDLE: f"{title}, idle",
+        Kind.ACTIVE: f"{title}, priority {shown.priority}, active",
+        Kind.ACKNOWLEDGED: f"{title}, priority {shown.priority}, acknowledged",
+        Kind.OVERFLOW: f"{shown.count} more active",
+    }
+    return words[shown.kind] + ("" if shown.is_true else ", not saved")
+
+
+def troubles(board: Board | None, api_problem: str | None) -> tuple[str, ...]:
+    """Return what the user should know besides the alerts, a line each."""
+    lines = []
+    if board is not None and not board.is_saved:
+        lines.append("Not saved: the disk cannot be written. Alerts go on in memory.")
+    if api_problem is not None:
+        said = flat(api_problem, 200)
+        lines.append(said if said.startswith("API off") else f"API off: {said}")
+    return tuple(lines)
+
+
+def tooltip(board: Board | None, api_problem: str | None, now: datetime) -> str:
+    """Return the tray's tooltip: how many, the top alerts, what is wrong.
+
+    The first line is ours alone: Qt takes a tooltip for HTML by what its first line holds.
+    """
+    lines = [f"Lightstack: {summary(board)}"]
+    active = board.active if board is not None else ()
+    lines += [of(alert, now) for alert in active[:TOP]]
+    if len(active) > TOP:
+        lines.append(f"and {len(active) - TOP} more")
+    return "\n".join((*lines, *troubles(board, api_problem)))
+
+
+def _isolated(name: str) -> str:
+    """Keep a name of another direction from turning the line around."""
+    return name if name.isascii() else f"{ISOLATE}{name}{END_ISOLATE}"

@@ -1,0 +1,153 @@
+"""The tray icon: the state at a glance, the top alerts in the tooltip, commands in the menu.
+
+1. It can stand before there is an engine. 2. A tray host may come late or again: the icon follows.
+3. However fast alerts change, icon and menu are renewed at most ten times a second; while nothing
+changes no timer runs, but for the ages of active alerts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from lightstack_desktop.desktop import badge, labels
+from lightstack_desktop.desktop.tray_menu import TrayMenu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.desktop.badge import Badge
+
+WATCHER = "org.kde.StatusNotifierWatcher"
+SHORTEST_PAUSE_MS = 100
+
+
+class Tray(QObject):
+    """Shows a board. `menu` says what was chosen, `clicked` that the icon itself was."""
+
+    clicked = Signal()
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._clock = clock
+        self._board: Board | None = None
+        self._api_problem: str | None = None
+        self._badge: Badge | None = None
+        self.menu = TrayMenu(clock)
+        self._since_refresh = QElapsedTimer()
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._refresh)
+        self._next_age = QTimer(self, singleShot=True)
+        self._next_age.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._next_age.timeout.connect(self._tell_ages)
+        self.icon = self._new_icon()
+        self._watch()
+
+    def show_board(self, board: Board) -> None:
+        """Show this board, soon."""
+        self._board = board
+        self._later()
+
+    def set_api_problem(self, text: str | None) -> None:
+        """Say why there is no API, or that it is back (None)."""
+        self._api_problem = text
+        self._later()
+
+    def hide(self) -> None:
+        """Take the icon away and stop every timer."""
+        self._soon.stop()
+        self._next_age.stop()
+        self.icon.hide()
+
+    def _later(self) -> None:
+        if self._soon.isActive():
+            return
+        has_rested = self._since_refresh.hasExpired(SHORTEST_PAUSE_MS)
+        self._soon.start(0 if has_rested else SHORTEST_PAUSE_MS)
+
+    def _refresh(self) -> None:
+        self._since_refresh.start()
+        shown = badge.of_board(self._board)
+        if shown != self._badge:
+            self._badge = shown
+            self.icon.setIcon(badge.icon(shown))
+        self._fill_menu()
+        self._tell_ages()
+
+    def _fill_menu(self) -> None:
+        troubles = labels.troubles(self._board, self._api_problem)
+        self.menu.refresh(self._board, troubles, is_remote=self._is_remote)
+
+    def _tell_ages(self) -> None:
+        now = self._clock()
+        tooltip = labels.tooltip(self._board, self._api_problem, now)
+        if tooltip != self.icon.toolTip():
+            self.icon.setToolTip(tooltip)
+        next_s = _next_age_s(self._board, now)
+        if next_s is None:
+            self._next_age.stop()
+        else:
+            self._next_age.start(round(next_s * 1000) + 1)
+
+    # The icon and its host
+
+    def _new_icon(self) -> QSystemTrayIcon:
+        # Qt looks for a host when the icon is made, and once only.
+        icon = QSystemTrayIcon(badge.icon(self._badge))
+        icon.setContextMenu(self.menu.menu)
+        icon.activated.connect(self._activated)
+        icon.setToolTip(labels.tooltip(self._board, self._api_problem, self._clock()))
+        self._is_remote = _has_watcher()
+        icon.show()
+        self._fill_menu()
+        return icon
+
+    def _watch(self) -> None:
+        self._watcher = QDBusServiceWatcher(
+            WATCHER,
+            QDBusConnection.sessionBus(),
+            QDBusServiceWatcher.WatchModeFlag.WatchForRegistration,
+        )
+        self._watcher.serviceRegistered.connect(self._host_came)
+
+    @Slot()
+    def _host_came(self) -> None:
+        # An icon that was made for this kind of host registers again by itself.
+        if self._is_remote:
+            return
+        self.icon.hide()
+        self.icon.deleteLater()
+        self.icon = self._new_icon()
+
+    @Slot(QSystemTrayIcon.ActivationReason)
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger:
+            self.clicked.emit()
+
+
+def is_there() -> bool:
+    """Tell whether there is a tray to show an icon in."""
+    return QSystemTrayIcon.isSystemTrayAvailable()
+
+
+def _has_watcher() -> bool:
+    interface = QDBusConnection.sessionBus().interface()
+    return interface is not None and bool(interface.isServiceRegistered(WATCHER).value())
+
+
+def _next_age_s(board: Board | None, now: datetime) -> float | None:
+    """Return when the tooltip's ages change; its alerts are as it were a deck of a few keys."""
+    if board is None:
+        return None
+    # The icon stands before there is a board, and does not wait for the rules to load.
+    from lightstack_desktop.alerts import look  # noqa: PLC0415 - see above
+    from lightstack_desktop.alerts.model import Deck, Pin  # noqa: PLC0415 - see above
+
+    top = board.active[: labels.TOP]
+    pins = tuple(Pin(n, alert.key, is_kept=False) for n, alert in enumerate(top))
+    return look.next_step_s(board, Deck("", "", len(pins), len(pins), pins=pins), now)

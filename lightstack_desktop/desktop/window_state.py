@@ -1,0 +1,56 @@
+"""How the user left the on-screen deck, kept in window.ini; a damaged file counts as none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from lightstack_desktop.desktop.screen_models import DEFAULT, MODELS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lightstack_desktop.desktop.screen_models import ScreenModel
+
+FILE_NAME = "window.ini"
+
+
+class WindowState:
+    """Reads at once, writes when told; a folder that cannot be written is no reason to stop."""
+
+    def __init__(self, state_dir: Path) -> None:
+        self._ini = QSettings(str(state_dir / FILE_NAME), QSettings.Format.IniFormat)
+
+    @property
+    def is_visible(self) -> bool | None:
+        """Return whether the user left it open; None before it was ever decided."""
+        # Qt gives back a bool until the file is read again, and a string after that.
+        value = str(self._ini.value("screen_deck/visible")).lower()
+        return {"true": True, "false": False}.get(value)
+
+    @is_visible.setter
+    def is_visible(self, value: bool) -> None:
+        self._ini.setValue("screen_deck/visible", value)
+
+    @property
+    def model(self) -> ScreenModel:
+        return MODELS.get(str(self._ini.value("screen_deck/model")), MODELS[DEFAULT])
+
+    @model.setter
+    def model(self, value: ScreenModel) -> None:
+        self._ini.setValue("screen_deck/model", value.name)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Return what QWidget.saveGeometry gave, empty if nothing."""
+        value = self._ini.value("screen_deck/geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._ini.setValue("screen_deck/geometry", value)
+
+    def save(self) -> None:
+        """Write the file now."""
+        self._ini.sync()

@@ -1,0 +1,31 @@
+"""One Qt application for all tests of the desktop, without a screen."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.person import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def app() -> QApplication:
+    found = QApplication.instance()
+    return found if isinstance(found, QApplication) else QApplication(["test"])
+
+
+@pytest.fixture
+def person(app: QApplication, tmp_path: Path) -> Iterator[Person]:
+    """Somebody at a desktop with a real engine, real faces and a real session."""
+    made = Person(tmp_path)
+    yield made
+    made.leave()

@@ -1,0 +1,128 @@
+"""Somebody at the desktop: the whole room on a real engine, and words for what a person does."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from fakes import FakeStore
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from lightstack_desktop import data
+from lightstack_desktop.alerts.model import ConfigFields
+from lightstack_desktop.desktop.desktop import Desktop
+from lightstack_desktop.engine import Engine
+from lightstack_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
+
+    from lightstack_desktop.alerts.model import Alert
+    from lightstack_desktop.desktop.screen_deck import ScreenDeck
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def wait(condition: Callable[[], Any], timeout_s: float = 5.0) -> None:
+    """Let Qt work until `condition()` holds."""
+    end = time.monotonic() + timeout_s
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        # Returns at the next event, or soon: what other threads do is no event.
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+
+
+class Person:
+    """A desktop that is started, with an engine once `attach` is called."""
+
+    def __init__(self, folder: Path, *, has_deck: bool = True, model: str | None = None) -> None:
+        self.now = NOON
+        self.store = FakeStore()
+        self.engine = Engine(self.store, lambda: self.now)
+        self.is_engine_started = False
+        self.desktop = Desktop(
+            Settings(folder, folder, folder, folder),
+            clock=lambda: self.now,
+            font_dir=data.path("assets", "fonts"),
+            has_deck=lambda: has_deck,
+            screen_model=model,
+        )
+        self.tray = self.desktop._tray
+
+    def attach(self) -> None:
+        self.engine.start()
+        self.is_engine_started = True
+        self.desktop.attach(self.engine)
+        wait(lambda: self.desktop._board is not None)
+
+    def leave(self) -> None:
+        self.desktop._stop()
+        if self.is_engine_started:
+            self.engine.stop()
+
+    # What happens
+
+    def pass_time(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+    def create(self, key: str, **fields: Any) -> None:
+        self.engine.create_config(key, ConfigFields(**fields)).result()
+        self.see()
+
+    def trigger(self, key: str, **fields: Any) -> None:
+        if fields:
+            self.engine.create_config(key, ConfigFields(**fields)).result()
+        self.engine.trigger(key, source="test").result()
+        self.see()
+
+    def acknowledge(self, key: str) -> None:
+        self.engine.acknowledge(key, source="test").result()
+        self.see()
+
+    def see(self) -> None:
+        """Wait until the tray shows the engine's board."""
+        wait(lambda: self.tray._board is self.engine.board and not self.tray._soon.isActive())
+
+    def alert(self, key: str) -> Alert:
+        return self.engine.board.alerts[key]
+
+    # The tray's menu
+
+    @property
+    def menu(self) -> QMenu:
+        return self.tray.menu.menu
+
+    @property
+    def labels(self) -> list[str]:
+        """Return every entry's text, as Qt has it."""
+        return [action.text() for action in self.menu.actions() if not action.isSeparator()]
+
+    def entry(self, *path: str) -> QAction:
+        menu = self.menu
+        for text in path[:-1]:
+            menu = _named(menu, text).menu()
+        return _named(menu, path[-1])
+
+    # The on-screen deck
+
+    @property
+    def window(self) -> ScreenDeck:
+        window = self.desktop._window
+        assert window is not None
+        return window
+
+    @property
+    def has_window(self) -> bool:
+        return self.desktop._window is not None and self.desktop._window.isVisible()
+
+
+def _named(menu: QMenu, text: str) -> QAction:
+    found = [action for action in menu.actions() if action.text() == text]
+    assert found, [action.text() for action in menu.actions()]
+    return found[0]
