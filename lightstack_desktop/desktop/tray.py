@@ -7,6 +7,7 @@ changes no timer runs, but for the ages of active alerts.
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.desktop.badge import Badge
+
+log = logging.getLogger(__name__)
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 SHORTEST_PAUSE_MS = 100
@@ -104,6 +107,7 @@ class Tray(QObject):
         icon.setToolTip(labels.tooltip(self._board, self._api_problem, self._clock()))
         self._is_remote = _has_watcher()
         icon.show()
+        log.info("tray icon shown")
         self._fill_menu()
         return icon
 

@@ -1,0 +1,41 @@
+"""What the routes work on, handed to them by FastAPI's dependency injection."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, Header
+from starlette.requests import HTTPConnection
+
+from lightstack_desktop.deck.status import DeckStatus
+
+if TYPE_CHECKING:
+    from lightstack_desktop.engine import Engine
+    from lightstack_desktop.store.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The rest of the program, as far as the API sees it. `decks` may be called at any time."""
+
+    engine: "Engine"
+    history: "History"
+    token: str
+    decks: Callable[[], tuple[DeckStatus, ...]]
+
+
+# These are coroutines because FastAPI runs plain functions on a pool of threads.
+
+
+async def _services(connection: HTTPConnection) -> Services:
+    found: Services = connection.app.state.services
+    return found
+
+
+async def _source(x_lightstack_source: Annotated[str | None, Header()] = None) -> str:
+    """Return what a command is recorded as; a caller may say that it is our CLI, nothing else."""
+    return "cli" if x_lightstack_source == "cli" else "rest"
+
+
+Here = Annotated[Services, Depends(_services)]
+Source = Annotated[str, Depends(_source)]

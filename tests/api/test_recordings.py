@@ -1,0 +1,168 @@
+"""What LightStack answered, answered by us: the same status and reply, but for what is declared.
+
+Each way in which a reply may differ stands below as one function, with the deviation it is for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+import pytest
+
+from lightstack_desktop import __version__
+
+if TYPE_CHECKING:
+    from api.conftest import Api
+
+CONTRACT = Path(__file__).parent.parent / "contract"
+UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+TIMES = {"created_at", "updated_at", "last_triggered_at"}
+# Section 10 and 11: fields that LightStack does not have.
+ADDED = {"acknowledged_at", "acknowledged_by", "icon", "source"}
+
+
+@pytest.mark.parametrize("name", ["rest-life", "rest-leds", "rest-random-1", "rest-random-2"])
+def test_we_answer_what_lightstack_answered(any_api: Api, name: str) -> None:
+    replay = Replay(any_api)
+    exchanges = json.loads((CONTRACT / f"{name}.json").read_text("utf-8"))["exchanges"]
+    served = [each for each in exchanges if each["path"] != "/api/v1/stats"]  # not served yet
+
+    for number, exchange in enumerate(served):
+        replay.check(exchange, f"{name} #{number} {exchange['method']} {exchange['path']}")
+
+    assert replay.checked == len(served) > 80
+
+
+class Replay:
+    """Sends the recorded requests in order, and compares."""
+
+    def __init__(self, api: Api) -> None:
+        self.api = api
+        self.checked = 0
+        self.cleared_together: list[set[str]] = []
+
+    def check(self, exchange: dict[str, Any], where: str) -> None:
+        self.active_before = [alert.key for alert in self.api.engine.board.active]
+        body = {} if exchange["body"] is None else {"json": exchange["body"]}
+        reply = self.api.send(exchange["method"], exchange["path"], **body)
+        assert reply.status_code == exchange["status"], (where, reply.text)
+        ours = reply.json() if reply.content else None
+        expected = self.declared(exchange, exchange["reply"], ours)
+        assert_same(expected, ours, where)
+        self.checked += 1
+
+    def declared(self, exchange: dict[str, Any], recorded: Any, ours: Any) -> Any:
+        """Return the recorded reply with the declared deviations applied."""
+        path = exchange["path"].partition("?")[0]
+        if exchange["status"] == 404:
+            return specific_not_found(path, recorded)
+        if exchange["status"] != 200:
+            return recorded
+        if path.startswith("/api/v1/history"):
+            return self.history(path, recorded, ours)
+        return self.of_a_tie(exchange["path"], recorded, ours)
+
+    def of_a_tie(self, path: str, recorded: Any, ours: Any) -> Any:
+        if path == "/api/v1/alerts/current":
+            return self.current_of_a_tie(recorded, ours)
+        if path == "/api/v1/alerts/clear-all":
+            return self.cleared_by_rank(recorded)
+        if path == "/api/v1/alerts/active" or "active_only=true" in path:
+            return ranked(recorded)
+        return about_us(recorded) if path.startswith("/api/health") else recorded
+
+    def current_of_a_tie(self, recorded: Any, ours: Any) -> Any:
+        # D3: LightStack takes any of the alerts of the highest priority, we the first by key.
+        if recorded["alert"] is None or recorded["alert"] == ours["alert"]:
+            return recorded
+        theirs = self.api.get(f"/api/v1/alerts/{recorded['alert']['alert_key']}").json()
+        assert_same(recorded["alert"], theirs, "the recorded current alert, as we have it")
+        assert theirs["is_active"]
+        assert theirs["effective_priority"] == ours["alert"]["effective_priority"]
+        assert theirs["alert_key"] >= ours["alert"]["alert_key"]
+        return recorded | {"alert": ours["alert"]}
+
+    def cleared_by_rank(self, recorded: Any) -> Any:
+        # D3: among equal priorities LightStack's order is the database's, ours the key's.
+        assert sorted(recorded["alert_keys"]) == sorted(self.active_before)
+        self.cleared_together.append(set(self.active_before))
+        return recorded | {"alert_keys": self.active_before}
+
+    def history(self, path: str, recorded: Any, ours: Any) -> Any:
+        # Section 4: LightStack's clock has whole seconds and no tie-break, so which of a second's
+        # rows a page shows, and in which order, is open; each must be one of ours, with its id.
+        is_page = isinstance(recorded, dict)
+        for item in recorded["items"] if is_page else recorded:
+            self.assert_is_ours(item)
+        mine = ours["items"] if is_page else ours
+        assert mine == sorted(mine, key=lambda row: row["id"], reverse=True)
+        deleted = len(self.api.rows()) - len(self.rows())
+        if is_page:
+            assert 0 <= ours["total"] - recorded["total"] <= deleted
+            assert len(mine) - len(recorded["items"]) in range(deleted + 1)
+            counts = ("total", "total_pages") if deleted else ()
+            return recorded | {name: ours[name] for name in ("items", *counts)}
+        assert {row["alert_key"] for row in mine} <= {unquote(path.rpartition("/")[2])}
+        assert len(mine) - len(recorded) in range(deleted + 1)
+        return ours
+
+    def rows(self) -> list[Any]:
+        # B7: deleting an active alert writes a row that LightStack does not have.
+        return [row for row in self.api.rows() if row.note != "Configuration deleted"]
+
+    def assert_is_ours(self, item: dict[str, Any]) -> None:
+        row = self.rows()[item["id"] - 1]
+        assert (item["action"], item["note"]) == (row.action, row.note)
+        if item["alert_key"] != row.alert_key:
+            # D3: rows of one clear-all stand in rank order, and ties are LightStack's to choose.
+            pair = {item["alert_key"], row.alert_key}
+            assert any(pair <= together for together in self.cleared_together)
+
+
+def specific_not_found(path: str, recorded: Any) -> Any:
+    # D1: LightStack overwrites the text that says what was not found.
+    assert recorded == {"detail": "Not found"}
+    found = re.fullmatch(r"/api/v1/(alerts|alert-configs)/([^/]+)(/clear)?", path)
+    if found is None:
+        return recorded
+    noun = "Alert" if found[1] == "alerts" else "Alert config"
+    return {"detail": f"{noun} '{unquote(found[2])}' not found"}
+
+
+def about_us(recorded: dict[str, Any]) -> dict[str, Any]:
+    # Section 11: our own values.
+    return recorded | {"environment": "desktop", "version": __version__}
+
+
+def ranked(alerts: list[Any]) -> list[Any]:
+    # D3: a total order, where LightStack leaves equal priorities to the database.
+    assert [a["effective_priority"] for a in alerts] == sorted(
+        a["effective_priority"] for a in alerts
+    )
+    return sorted(alerts, key=lambda a: (a["effective_priority"], a["alert_key"]))
+
+
+def assert_same(recorded: Any, ours: Any, where: str) -> None:
+    """Compare what is left to compare: all but times (D2) and added fields (10, 11)."""
+    if isinstance(recorded, list) and isinstance(ours, list):
+        assert len(recorded) == len(ours), where
+        for index, (theirs, mine) in enumerate(zip(recorded, ours, strict=True)):
+            assert_same(theirs, mine, f"{where}[{index}]")
+    elif isinstance(recorded, dict) and isinstance(ours, dict):
+        assert set(recorded) == set(ours) - (ADDED - set(recorded)), where
+        for name, theirs in recorded.items():
+            if name in TIMES and theirs is not None:
+                # D2: always RFC 3339 in UTC, with microseconds.
+                assert UTC_TIME.fullmatch(ours[name]), f"{where}.{name}"
+            elif name == "led_positions" and recorded.get("led_scope") == "bar":
+                # Section 2: a bar has no positions; LightStack's PUT stores them unchecked.
+                assert ours[name] is None, f"{where}.{name}"
+            else:
+                assert_same(theirs, ours[name], f"{where}.{name}")
+    else:
+        assert recorded == ours, where
+        assert type(recorded) is type(ours), where
