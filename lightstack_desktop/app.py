@@ -95,7 +95,10 @@ def _run_headless(settings: Settings) -> int:
 
 
 def _run_windowed(settings: Settings, screen_model: str | None) -> int:
-    from lightstack_desktop.desktop.desktop import Desktop  # noqa: PLC0415 - headless needs no Qt
+    from lightstack_desktop.desktop import plain_import  # noqa: PLC0415 - headless needs no Qt
+
+    plain_import.load_qt()
+    from lightstack_desktop.desktop.desktop import Desktop  # noqa: PLC0415 - after load_qt
 
     start = _Start(settings)
     desktop = Desktop(

@@ -39,6 +39,9 @@ class Faces:
 
     def native(self, look: Look, key_format: KeyFormat) -> bytes:
         """Return a face in the format of a key."""
+        if key_format.encoding == "RGB":
+            # As large as it is cheap to make again: kept, 256 of them could be 64 MB.
+            return self._encoded(look, key_format)
         return self._native(look, key_format)
 
     def _encoded(self, look: Look, key_format: KeyFormat) -> bytes:
