@@ -34,13 +34,16 @@ def environment(home: Path, base: dict[str, str] | None = None) -> dict[str, str
 
 
 class Program:
-    """One running instance. `port` is None until `wait_ready` returned."""
+    """One running instance. `port` is None until `wait_ready` returned.
+
+    It was started at `started` of the wall clock, and at `started_at` of the monotonic one.
+    """
 
     def __init__(self, *arguments: str, env: dict[str, str]) -> None:
         self.env = env
         self.port: int | None = None
         self.output: list[str] = []
-        self.started_at = time.monotonic()
+        self.started, self.started_at = time.time(), time.monotonic()
         command = [sys.executable, "-m", "lightstack_desktop", "run", *arguments]
         self.process = subprocess.Popen(
             command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -7,9 +7,12 @@ import selectors
 import socket
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 log = logging.getLogger(__name__)
+
+UDEVD = Path("/run/udev/control")
 
 
 class Events:
@@ -19,6 +22,7 @@ class Events:
         self._receiver, self._sender = socket.socketpair()
         self._sender.setblocking(False)
         self._monitor = _udev_monitor()
+        self._has_heard = UDEVD.exists()
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._receiver, selectors.EVENT_READ)
         if self._monitor is not None:
@@ -26,8 +30,11 @@ class Events:
 
     @property
     def has_udev(self) -> bool:
-        """Tell whether the system reports what is plugged in."""
-        return self._monitor is not None
+        """Tell whether the system reports what is plugged in.
+
+        In a container a monitor starts well and hears nothing, because there is no udevd.
+        """
+        return self._monitor is not None and self._has_heard
 
     def wake(self) -> None:
         """End the present wait, or the next one."""
@@ -41,7 +48,7 @@ class Events:
         if self._receiver in ready:
             self._receiver.recv(4096)
         while self._monitor is not None and self._monitor.poll(timeout=0) is not None:
-            pass
+            self._has_heard = True
 
     def close(self) -> None:
         """Give the descriptors back."""

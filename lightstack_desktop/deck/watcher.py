@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SCAN_S = 1.0
+SCAN_S = 2.0
 SCAN_BESIDE_EVENTS_S = 30.0
 SOON_S, SOON_TRIES = 0.1, 25
 LATER_S = 5.0

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -204,11 +205,10 @@ def _pss_mib(pid: int) -> float:
 
 
 def _tray_times(program: Program) -> list[float]:
-    """Return what the log says of the tray icon, if there is one."""
-    log = Path(program.env["LIGHTSTACK_STATE_DIR"], "lightstack.log")
-    lines = log.read_text().splitlines() if log.exists() else []
-    marker = "tray icon shown after "
-    return [float(line.split(marker)[1].split()[0]) / 1000 for line in lines if marker in line]
+    """Return when the log says that the tray icon was shown, in seconds after the start."""
+    log = Path(program.env["LIGHTSTACK_STATE_DIR"], "lightstack.log").read_text()
+    shown = [line.split()[0] for line in log.splitlines() if line.endswith("tray icon shown")]
+    return [datetime.fromisoformat(when).timestamp() - program.started for when in shown]
 
 
 def _line(what: str, values: Sequence[float], unit: str, factor: float) -> None:

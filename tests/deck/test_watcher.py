@@ -171,4 +171,3 @@ def test_a_status_says_what_hinders() -> None:
         (usb.DeckError("x"), DeckCondition.FAILED),
     ):
         assert usb.refused(found, error).condition is condition
-

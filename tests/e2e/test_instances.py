@@ -130,8 +130,6 @@ def test_headless_loads_no_qt() -> None:
         "print([m for m in sys.modules if m.startswith('PySide6')])"
     )
 
-    found = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert found.stdout.strip() == "[]"

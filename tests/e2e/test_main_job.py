@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
+import time
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +23,8 @@ SEEN_S = 0.05  # nobody presses what was lit less than this ago
 
 def is_lit(image: Any) -> bool:
     """Tell whether a face is an active one: its ground is not dark."""
-    return bool(max(image.getpixel((4, image.height // 2))) > 90)
+    spots = [(x, y) for x in range(4, image.width, 8) for y in range(4, image.height, 8)]
+    return sum(max(image.getpixel(spot)) > 90 for spot in spots) > len(spots) / 2
 
 
 def history(home: Path) -> list[tuple[str, str, str]]:
@@ -160,4 +165,53 @@ def test_writes_that_fail_do_not_stop_presses(vdeck: Any, start: Start) -> None:
         deck.wait_image(0, since=mark, match=is_lit)
 
         assert program.alert("door")["is_active"]
+        assert deck.errors == []
+
+
+@pytest.mark.parametrize("model", ["MK2", "XL", "ORIGINAL", "MINI", "PLUS", "NEO", "MODULE_15"])
+@pytest.mark.parametrize("backend", ["hidraw", "libusb"])
+def test_pictures_stand_upright_on_every_model_by_either_backend(
+    vdeck: Any, start: Start, model: str, backend: str
+) -> None:
+    with vdeck.VirtualDecks([vdeck.Model[model]]) as bus:
+        deck = bus.decks[0]
+        program = start("--headless", base=bus.env(LIGHTSTACK_HID_BACKEND=backend))
+        deck.wait_image(deck.key_count - 1)
+        program.create("door", led_color=85)
+        program.trigger("door")
+        shown = deck.event_image(deck.wait_image(0, match=is_lit))
+
+        # The bar stands on the right, the name begins left of the middle.
+        right, left = (shown.getpixel((x, shown.height - 9)) for x in (shown.width - 5, 4))
+        assert right[1] > 200
+        assert left[1] > right[0]
+        assert bar_gaps(shown, shown.width - 5) > bar_gaps(shown, 4)
+        deck.wait_quiet(SEEN_S)
+        mark = deck.mark()
+        deck.tap(0)
+        deck.wait_image(0, since=mark, match=lambda im: not is_lit(im))
+        assert deck.errors == []
+        assert deck.bad_images() == []
+
+
+def bar_gaps(image: Any, x: int) -> int:
+    """Return how often a column goes from light to dark: six times along the LED bar."""
+    column = [max(image.getpixel((x, y))) > 90 for y in range(image.height)]
+    return sum(a and not b for a, b in itertools.pairwise(column))
+
+
+def test_without_udev_a_deck_is_found_by_scanning(vdeck: Any, start: Start) -> None:
+    with vdeck.VirtualDecks([vdeck.Model.MK2], udev=False) as bus:
+        deck = bus.decks[0]
+        env = bus.env(LIGHTSTACK_HID_BACKEND="libusb")
+        program = start("--headless", base=env)
+        deck.wait_image(14)
+
+        deck.unplug()
+        program.trigger("door")
+        mark, back = deck.mark(), time.monotonic()
+        deck.replug(port=4)
+        lit = deck.wait_image(0, since=mark, match=is_lit)
+
+        assert lit.t - back < 3
         assert deck.errors == []

@@ -49,9 +49,7 @@ class Client:
         finally:
             connection.close()
 
-    def send(
-        self, connection: http.client.HTTPConnection, key: str, action: str, note: str
-    ) -> int:
+    def send(self, connection: http.client.HTTPConnection, key: str, action: str, note: str) -> int:
         headers = {"Content-Type": "application/json"}
         body = json.dumps({"note": note})
         connection.request("POST", f"/api/v1/alerts/{key}/{action}", body, headers)
