@@ -29,15 +29,27 @@ class Kind(Enum):
     ACTIVE = "active"
     ACKNOWLEDGED = "acknowledged"
     OVERFLOW = "overflow"
+    CLEAR = "clear"
+    ACTION = "action"
+
+
+class Touch(Enum):
+    """What a finger does to a key at this instant, drawn over whatever the key shows."""
+
+    NONE = "none"
+    PRESSED = "pressed"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """One key's picture in words.
 
-    `color` is LightStack's byte; `bar` the seven LED levels from the bottom, 0-100 %; `count`
-    what an overflow key counts; `repeats` how often it was triggered; `is_true` False while the
-    state behind it is not saved.
+    `color` is LightStack's byte; `bar` the seven LED levels from the bottom, 0-100 %; `glow` how
+    bright the ground is, 0-100 %; `count` what an overflow key counts; `repeats` how often it was
+    triggered; `is_true` False while the state behind it is not saved. `hold` is how much of a
+    hold is over, 0-100 %. `action` names what an ACTION key does. `icon` is a name of the shipped
+    set, `picture` the file name of the user's own, which wins.
     """
 
     kind: Kind = Kind.BLANK
@@ -49,6 +61,12 @@ class Look:
     bar: tuple[int, ...] = ()
     count: int = 0
     is_true: bool = True
+    icon: str | None = None
+    picture: str | None = None
+    glow: int = 100
+    touch: Touch = Touch.NONE
+    hold: int = 0
+    action: str = ""
 
 
 BLANK = Look()

@@ -80,6 +80,8 @@ def key_text(shown: Look) -> str:
         Kind.ACTIVE: f"{title}, priority {shown.priority}, active",
         Kind.ACKNOWLEDGED: f"{title}, priority {shown.priority}, acknowledged",
         Kind.OVERFLOW: f"{shown.count} more active",
+        Kind.CLEAR: "All clear",
+        Kind.ACTION: shown.action,
     }
     return words[shown.kind] + ("" if shown.is_true else ", not saved")
 
