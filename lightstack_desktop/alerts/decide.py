@@ -19,6 +19,7 @@ from lightstack_desktop.alerts.change import (
     AlertEvent,
     AlertTriggered,
     AlertUnacknowledged,
+    AlertUpdated,
     AllAlertsCleared,
     Change,
     CurrentAlertChanged,
@@ -127,12 +128,13 @@ def create_config(board: Board, key: str, fields: ConfigFields, now: datetime) -
 def update_config(
     board: Board, key: str, edit: Callable[[ConfigFields], ConfigFields], now: datetime
 ) -> Change:
-    """Edit a configuration by a function of its present fields."""
+    """Edit a configuration by a function of its present fields; of an active alert it is told."""
     alert = _known(board, key, "Alert config")
     fields = rules.check_fields(edit(alert.config.fields))
     config = replace(alert.config, fields=fields, updated_at=now)
-    made = board.with_alert(_forget_if_risen(replace(alert, config=config)))
-    return _settled(board, made, (key,), (), ())
+    edited = _forget_if_risen(replace(alert, config=config))
+    events = (AlertUpdated(edited),) if edited.is_active else ()
+    return _settled(board, board.with_alert(edited), (key,), events, ())
 
 
 def delete_config(board: Board, key: str, source: str, now: datetime) -> Change:

@@ -20,7 +20,12 @@ from alerts.builders import (
     trigger,
 )
 from lightstack_desktop.alerts import decide
-from lightstack_desktop.alerts.change import AlertCleared, CurrentAlertChanged, LedPlanChanged
+from lightstack_desktop.alerts.change import (
+    AlertCleared,
+    AlertUpdated,
+    CurrentAlertChanged,
+    LedPlanChanged,
+)
 from lightstack_desktop.alerts.model import Board, ConfigFields, HistoryEntry
 from lightstack_desktop.errors import ConfigExistsError, InvalidAlertError, UnknownAlertError
 
@@ -89,11 +94,20 @@ def test_an_edit_of_the_current_alert_is_told() -> None:
 
     change = update(board, "door", led_color=85)
 
-    assert [type(event) for event in change.events] == [CurrentAlertChanged, LedPlanChanged]
-    told = change.events[0]
-    assert isinstance(told, CurrentAlertChanged)
-    assert (told.previous, told.current) == (board.alerts["door"], change.board.alerts["door"])
+    updated, current, plan = change.events
+    assert updated == AlertUpdated(change.board.alerts["door"])
+    assert isinstance(current, CurrentAlertChanged)
+    assert (current.previous, current.current) == (board.alerts["door"], updated.alert)
+    assert isinstance(plan, LedPlanChanged)
     assert change.history == ()
+
+
+def test_an_edit_of_an_active_alert_behind_the_current_one_is_told() -> None:
+    board = board_with(door=2, dryer=3)
+
+    change = update(board, "dryer", name="Dryer")
+
+    assert change.events == (AlertUpdated(change.board.alerts["dryer"]),)
 
 
 def test_an_edit_of_an_idle_alert_is_not_told() -> None:
@@ -121,7 +135,7 @@ def test_an_edit_that_raises_an_alert_ends_the_acknowledgement_without_a_row() -
 
     assert not change.alert.is_acknowledged
     assert change.history == ()
-    assert [type(event) for event in change.events] == [CurrentAlertChanged]
+    assert [type(event) for event in change.events] == [AlertUpdated, CurrentAlertChanged]
     assert change.board.current == change.alert
 
 

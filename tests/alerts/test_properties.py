@@ -14,7 +14,9 @@ from alerts import reference
 from alerts.builders import NOON, after
 from lightstack_desktop.alerts import decide, layout
 from lightstack_desktop.alerts.change import (
+    AlertCleared,
     AlertEvent,
+    AlertUpdated,
     AllAlertsCleared,
     Change,
     CurrentAlertChanged,
@@ -225,9 +227,31 @@ def test_events_show_the_board_before_and_after_truly(life: list[Change]) -> Non
                 assert event.active_count == len(change.board.active)
             elif isinstance(event, AllAlertsCleared):
                 assert event.keys == tuple(alert.key for alert in change.before.active)
+            elif isinstance(event, AlertUpdated):
+                assert event.alert is change.board.alerts[event.alert.key]
+                assert event.alert.is_active
             else:
                 assert isinstance(event, LedPlanChanged)
                 assert event.plan == plan(change.board.active)
+
+
+@given(lives)
+@thorough
+def test_who_hears_the_events_alone_knows_every_active_alert(life: list[Change]) -> None:
+    known: dict[str, Alert] = {}
+    current: Alert | None = None
+    for change in life:
+        for event in change.events:
+            if isinstance(event, AllAlertsCleared):
+                known = {key: known[key] for key in known.keys() - set(event.keys)}
+            elif isinstance(event, AlertCleared):
+                known.pop(event.alert.key, None)
+            elif isinstance(event, AlertEvent | AlertUpdated):
+                known[event.alert.key] = event.alert
+            elif isinstance(event, CurrentAlertChanged):
+                current = event.current
+        assert tuple(sorted(known.values(), key=lambda a: a.rank)) == change.board.active
+        assert current == change.board.current
 
 
 @given(lives)
