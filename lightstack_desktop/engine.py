@@ -63,12 +63,18 @@ class Engine:
     def __init__(
         self, store: Store, clock: Callable[[], datetime], retry_s: float = RETRY_S
     ) -> None:
+        self._clock = clock
         self._ledger = Ledger(store, clock, self._publish, retry_s)
         self._listeners: list[Listener] = []
         self._queue: SimpleQueue[_Command | _Call | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
         self._started: Future[None] = Future()
         self._is_over = False
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """Return the clock that everything which happens is dated by."""
+        return self._clock
 
     @property
     def board(self) -> Board:

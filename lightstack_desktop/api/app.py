@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 
 from lightstack_desktop import __version__
-from lightstack_desktop.api import alerts, configs, decks, health, history, refusals, wire
+from lightstack_desktop.api import alerts, configs, decks, health, history, refusals, sockets, wire
 from lightstack_desktop.api.guard import Guard
+from lightstack_desktop.api.hub import Hub
 
 if TYPE_CHECKING:
     from lightstack_desktop.api.services import Services
@@ -24,8 +25,9 @@ def create_app(services: Services, port: int) -> Guard:
         redoc_url=None,
     )
     app.state.services = services
+    app.state.hub = Hub(services.engine)
     refusals.install(app)
-    for room in (alerts, configs, history, decks):
+    for room in (alerts, configs, history, decks, sockets):
         app.include_router(room.router, prefix="/api/v1")
     app.include_router(health.router, prefix="/api")
     app.add_api_route("/api/v1/", _welcome, methods=["GET"])

@@ -89,6 +89,18 @@ class TriggerBody(BaseModel):
     note: Note | None = None
 
 
+class NoteCommand(NoteBody):
+    """The data of a WebSocket command for one alert."""
+
+    alert_key: Key
+
+
+class TriggerCommand(TriggerBody):
+    """The data of a trigger by WebSocket."""
+
+    alert_key: Key
+
+
 class SimulateBody(BaseModel):
     """Which alerts the plan is to be worked out for."""
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from lightstack_desktop.api.connection import Connection
+
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 READERS = 2
 # What is being answered may finish within this; the engine answers in milliseconds.
 GRACE_S = 0.2
+# The longest message of a WebSocket, in bytes.
+MESSAGE_LIMIT = 1 << 16
 
 
 def serve(
@@ -35,7 +39,8 @@ def serve(
         app,
         loop="asyncio",
         http="h11",
-        ws="none",
+        ws=Connection,
+        ws_max_size=MESSAGE_LIMIT,
         lifespan="off",
         interface="asgi3",
         log_config=None,

@@ -56,7 +56,7 @@ class AlertConfig(_Configured):
     def of(cls, config: model.AlertConfig, trigger_count: int) -> AlertConfig:
         """Show a configuration that was triggered so many times."""
         return cls(
-            **_values(config.fields),
+            **values(config.fields),
             id=config.id,
             alert_key=config.alert_key,
             created_at=config.created_at,
@@ -75,7 +75,7 @@ class AlertKeySummary(_Configured):
     def of(cls, alert: model.Alert, board: model.Board) -> AlertKeySummary:
         """Show an alert in short."""
         return cls(
-            **_values(alert.config.fields),
+            **values(alert.config.fields),
             alert_key=alert.key,
             is_active=alert.is_active,
             last_triggered_at=alert.state.last_triggered_at if alert.state else None,
@@ -185,7 +185,7 @@ class RenderPlan(BaseModel):
             is_all_clear=plan.is_all_clear,
             bar_alert_key=plan.bar_alert_key,
             leds=[
-                LedSlot(**_values(slot.light), led=slot.led, alert_key=slot.alert_key)
+                LedSlot(**values(slot.light), led=slot.led, alert_key=slot.alert_key)
                 for slot in plan.slots
             ],
             suppressed=list(plan.suppressed),
@@ -255,12 +255,12 @@ class Deck(BaseModel):
 
 def _command(command: led_plan.LedCommand) -> BarCommand | LedCommand:
     if command.led is None:
-        return BarCommand(led_effect=Light(**_values(command.light)))
-    light = SingleLight(**_values(command.light), led=str(command.led))
+        return BarCommand(led_effect=Light(**values(command.light)))
+    light = SingleLight(**values(command.light), led=str(command.led))
     return LedCommand(individual_led_effect=light)
 
 
-def _values(thing: model.ConfigFields | led_plan.Light) -> dict[str, Any]:
+def values(thing: model.ConfigFields | led_plan.Light) -> dict[str, Any]:
     """Return the fields of a frozen object, whose names are the wire's."""
     # A list may hold thousands of these: __slots__ is at hand, dataclasses.fields() is not.
     return {name: getattr(thing, name) for name in thing.__slots__}

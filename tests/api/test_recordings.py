@@ -22,7 +22,7 @@ CONTRACT = Path(__file__).parent.parent / "contract"
 UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 TIMES = {"created_at", "updated_at", "last_triggered_at"}
 # Section 10 and 11: fields that LightStack does not have.
-ADDED = {"acknowledged_at", "acknowledged_by", "icon", "source"}
+ADDED = {"acknowledged_at", "acknowledged_by", "icon", "saved", "source"}
 
 
 @pytest.mark.parametrize("name", ["rest-life", "rest-leds", "rest-random-1", "rest-random-2"])
