@@ -60,6 +60,7 @@ class Connection(asyncio.Protocol):
         self._inbox_size = 0
         self._parts: list[bytes] = []
         self._is_text = False
+        self._is_deaf = False
         self._response: Response | None = None
         self._is_drained = asyncio.Event()
         self._is_drained.set()
@@ -90,6 +91,7 @@ class Connection(asyncio.Protocol):
         if self._wire.state is not State.OPEN:
             return
         self._wire.send_close(code, reason)
+        self._is_deaf = True
         self._forget_inbox()
         self._flush()
 
@@ -214,7 +216,7 @@ class Connection(asyncio.Protocol):
     # Incoming
 
     def _collect(self, part: Frame) -> None:
-        if self._wire.state is not State.OPEN:
+        if self._is_deaf:
             return
         if part.opcode is not Opcode.CONT:
             self._is_text = part.opcode is Opcode.TEXT

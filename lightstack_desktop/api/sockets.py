@@ -8,6 +8,7 @@ from starlette.types import Message
 
 from lightstack_desktop.api.commands import Commands
 from lightstack_desktop.api.hub import PLACES
+from lightstack_desktop.errors import StoreError
 
 if TYPE_CHECKING:
     from lightstack_desktop.api.connection import Connection
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 
+GOING_AWAY = 1001
 UNSUPPORTED_DATA = 1003
 
 
@@ -31,6 +33,8 @@ async def serve(websocket: WebSocket) -> None:
         await websocket.accept()
         await hub.greet(client)
         await _talk(websocket, Commands(websocket.app.state.services.engine, hub))
+    except StoreError:
+        await websocket.close(GOING_AWAY, "Lightstack Desktop is quitting")
     finally:
         hub.leave(client)
 
