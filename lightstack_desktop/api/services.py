@@ -10,18 +10,27 @@ from starlette.requests import HTTPConnection
 from lightstack_desktop.deck.status import DeckStatus
 
 if TYPE_CHECKING:
+    from lightstack_desktop.api.secret import Secret
     from lightstack_desktop.engine import Engine
     from lightstack_desktop.store.history import History
 
 
+def _nobody() -> None:
+    """There is no socket yet that stays open on the strength of the token."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The rest of the program, as far as the API sees it. `decks` may be called at any time."""
+    """The rest of the program, as far as the API sees it. `decks` may be called at any time.
+
+    `hang_up` closes what was opened with the token that counted until now.
+    """
 
     engine: "Engine"
     history: "History"
-    token: str
+    secret: "Secret"
     decks: Callable[[], tuple[DeckStatus, ...]]
+    hang_up: Callable[[], None] = _nobody
 
 
 # These are coroutines because FastAPI runs plain functions on a pool of threads.
@@ -32,9 +41,12 @@ async def _services(connection: HTTPConnection) -> Services:
     return found
 
 
-async def _source(x_lightstack_source: Annotated[str | None, Header()] = None) -> str:
-    """Return what a command is recorded as; a caller may say that it is our CLI, nothing else."""
-    return "cli" if x_lightstack_source == "cli" else "rest"
+async def _source(
+    connection: HTTPConnection, x_lightstack_source: Annotated[str | None, Header()] = None
+) -> str:
+    """Return what a command is recorded as; our CLI is believed, since it shows the token."""
+    is_cli = x_lightstack_source == "cli" and connection.scope["state"]["used_token"]
+    return "cli" if is_cli else "rest"
 
 
 Here = Annotated[Services, Depends(_services)]

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from lightstack_desktop.api.protocol import Protocol
+
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
@@ -34,7 +36,7 @@ def serve(
     config = uvicorn.Config(
         app,
         loop="asyncio",
-        http="h11",
+        http=Protocol,
         ws="none",
         lifespan="off",
         interface="asgi3",

@@ -17,6 +17,7 @@ import pytest
 from api.conftest import Clock
 from api.memory import MemoryHistory, MemoryStore
 from lightstack_desktop.api import loopback
+from lightstack_desktop.api.secret import Secret
 from lightstack_desktop.api.server import ApiServer
 from lightstack_desktop.engine import Engine
 from lightstack_desktop.errors import PortTakenError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WAIT_S = 20
+SECRET = Secret("t", lambda: "u")
 
 
 @dataclass
@@ -47,7 +49,7 @@ class Running:
 
 
 def new_server(engine: Engine, store: MemoryStore, port: int = 0) -> ApiServer:
-    return ApiServer(engine, MemoryHistory(store), port=port, token="t", decks=lambda: ())
+    return ApiServer(engine, MemoryHistory(store), port=port, secret=SECRET, decks=lambda: ())
 
 
 @pytest.fixture
@@ -261,7 +263,7 @@ def test_a_failure_of_the_thread_is_logged_and_nobody_is_told_it_is_ready(
 def test_binding_loads_neither_fastapi_nor_asyncio() -> None:
     program = (
         "import sys; from lightstack_desktop.api.server import ApiServer; "
-        "s = ApiServer(None, None, port=0, token='', decks=lambda: ()); s.bind(); s.stop(); "
+        "s = ApiServer(None, None, port=0, secret=None, decks=lambda: ()); s.bind(); s.stop(); "
         "sys.exit(any(name in sys.modules for name in ('fastapi', 'uvicorn', 'asyncio')))"
     )
 
