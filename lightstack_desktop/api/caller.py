@@ -37,7 +37,7 @@ class Caller:
 class Owners:
     """Finds out whose a caller's socket is. For one event loop."""
 
-    def __init__(self, tables: tuple[Path, Path] = TABLES) -> None:
+    def __init__(self, tables: tuple[Path, ...]) -> None:
         self._tables = tuple(_Table(path) for path in tables)
 
     async def is_ours(self, caller: Caller) -> bool:

@@ -12,9 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from lightstack_desktop.api import answer, payload
+from lightstack_desktop.api import answer, caller, payload
 from lightstack_desktop.api.answer import Refusal
-from lightstack_desktop.api.caller import Owners
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -41,7 +40,7 @@ class Guard:
         self._origins = frozenset(b"http://" + host for host in self._hosts)
         self._needs_token = access.needs_token
         self._secret = secret
-        self._owners = Owners()
+        self._owners = caller.Owners(caller.TABLES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through to the application, or refuse it."""
@@ -98,8 +97,8 @@ class Guard:
             return None
         if self._needs_token or _came_by_proxy(scope):
             return _STRANGER
-        caller = scope["state"].get("caller")
-        is_ours = caller is not None and await self._owners.is_ours(caller)
+        peer = scope["state"].get("caller")
+        is_ours = peer is not None and await self._owners.is_ours(peer)
         return None if is_ours else _STRANGER
 
 
