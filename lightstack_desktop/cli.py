@@ -121,6 +121,9 @@ def _parser() -> Parser:
     history.add_argument("--key", metavar="KEY", type=_text, help="of this alert only")
     history.add_argument("--limit", metavar="N", type=_limit, default=50, help="at most 500")
 
+    token = command("token", commands.token, "Show where the API's token lies, or replace it.")
+    token.add_argument("action", nargs="?", choices=("path", "rotate"), default="path")
+
     with_json = (
         history,
         command("status", commands.status, "Show the active alerts, the most important first."),

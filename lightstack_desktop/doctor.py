@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from lightstack_desktop import commands, data, instance, settings
 from lightstack_desktop.client import NoAnswerError, NotRunningError, connect
-from lightstack_desktop.desktop import display
+from lightstack_desktop.desktop import display, labels
 from lightstack_desktop.errors import DeckError, SettingsError
 from lightstack_desktop.text import escaped
 
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 RULE_NAME = "60-lightstack-desktop.rules"
 RULE_FOLDERS = (Path("/etc/udev/rules.d"), Path("/usr/lib/udev/rules.d"), Path("/lib/udev/rules.d"))
 FREE_BYTES = 100 * 1024 * 1024
+CONTAINERS = (
+    "Rootless containers, Flatpaks and forwarders that run as you or as root count as you;\n"
+    "strict = true asks them for the token."
+)
 OK, WARNING, ERROR = "ok", "warning", "error"
 DECK_STATES = {"open": OK, "found": OK}
 
@@ -59,6 +63,7 @@ def examine(environ: Mapping[str, str]) -> tuple[Check, ...]:
         _database(chosen.data_dir / "lightstack.db"),
         _disk(chosen.data_dir),
         _token(chosen.data_dir / instance.TOKEN_NAME),
+        _callers(chosen),
         _running(chosen),
         _port(chosen),
         _hidapi(chosen),
@@ -151,6 +156,20 @@ def _token(file: Path) -> Check:
     if not file.exists():
         return Check("token", OK, f"{file} (made on the first start)")
     return _private("token", file, 0o600)
+
+
+def _callers(chosen: Settings) -> Check:
+    """Say who may call the API, and what that leaves open."""
+    if chosen.api_lan:
+        todo = "Whoever listens in can use it. Set api_lan = false if only this machine asks."
+        seen = f"{labels.REACHABLE} (as {', '.join(chosen.api_hosts)})"
+        return Check("callers", WARNING, seen, todo)
+    if chosen.strict:
+        return Check("callers", OK, "whoever shows the token, on this machine only")
+    if sys.platform != "linux":
+        seen = "every user of this machine: only on Linux can we tell who asks"
+        return Check("callers", WARNING, seen, "Set strict = true to ask everyone for the token.")
+    return Check("callers", OK, "programs of yours and of root", CONTAINERS)
 
 
 def _running(chosen: Settings) -> Check:

@@ -10,6 +10,8 @@ import os
 from typing import TYPE_CHECKING
 
 from lightstack_desktop import data, instance
+from lightstack_desktop.api.access import Access
+from lightstack_desktop.api.secret import Secret
 from lightstack_desktop.api.server import ApiServer
 from lightstack_desktop.deck.watcher import Watcher
 from lightstack_desktop.engine import Engine
@@ -20,6 +22,7 @@ from lightstack_desktop.store.store import Store, warm_up
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from lightstack_desktop.settings import Settings
 
@@ -30,6 +33,14 @@ FIRST_PAINT_S = 1.0
 def make_faces() -> Faces:
     """Return a painter of faces with the fonts we ship."""
     return Faces(data.path("assets", "fonts"))
+
+
+def _secret(data_dir: Path) -> Secret:
+    return Secret(instance.create_token(data_dir), lambda: instance.rotate_token(data_dir))
+
+
+def _access(settings: Settings) -> Access:
+    return Access(settings.strict, settings.api_lan, settings.api_hosts)
 
 
 class Service:
@@ -56,8 +67,9 @@ class Service:
             self.engine,
             self._history,
             port=self._settings.api_port,
-            token=instance.create_token(self._settings.data_dir),
+            secret=_secret(self._settings.data_dir),
             decks=self.watcher.statuses,
+            access=_access(self._settings),
             has_docs=self._settings.api_docs,
         )
         self._port = api.bind()

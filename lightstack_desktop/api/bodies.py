@@ -19,6 +19,8 @@ from lightstack_desktop.errors import InvalidAlertError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pydantic.config import JsonDict
+
     from lightstack_desktop.alerts.model import ConfigFields
 
 EFFECT_LENGTH = 50
@@ -60,11 +62,11 @@ def _check_note(note: str) -> str:
 # because readers of a pattern differ on whether `$` may have a line feed behind it.
 _END = r"(?![\s\S])"
 _NOT_IN_A_KEY = r"/\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd"
-_KEY = {
+_KEY: JsonDict = {
     "pattern": rf"^(?!(active|current|plan|clear-all|summary|\.|\.\.){_END})"
     rf"[^ {_NOT_IN_A_KEY}]([^{_NOT_IN_A_KEY}]*[^ {_NOT_IN_A_KEY}])?{_END}"
 }
-_TEXT = {"pattern": rf"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*{_END}"}
+_TEXT: JsonDict = {"pattern": rf"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*{_END}"}
 
 
 def _text(length: int) -> Any:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from lightstack_desktop.api.connection import Connection
+from lightstack_desktop.api.protocol import Protocol
 
 if TYPE_CHECKING:
     import socket
@@ -38,7 +39,7 @@ def serve(
     config = uvicorn.Config(
         app,
         loop="asyncio",
-        http="h11",
+        http=Protocol,
         ws=Connection,
         ws_max_size=MESSAGE_LIMIT,
         lifespan="off",

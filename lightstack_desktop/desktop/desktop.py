@@ -65,7 +65,7 @@ class Desktop:
         self._app = _application()
         self._bridge = Bridge()
         self._signals = Signals(self._leave)
-        self._tray = Tray(clock)
+        self._tray = Tray(clock, is_on_network=settings.api_lan)
         self._connect()
 
     def run(self) -> int:
@@ -127,7 +127,8 @@ class Desktop:
             self._window.set_troubles(self._troubles())
 
     def _troubles(self) -> tuple[str, ...]:
-        return labels.troubles(self._board, self._api_problem)
+        on = self._settings.api_lan
+        return labels.troubles(self._board, self._api_problem, is_on_network=on)
 
     def _command(self, command: str, key: str) -> None:
         engine = self._engine

@@ -18,6 +18,7 @@ from websockets.uri import parse_uri
 
 from api.conftest import Clock
 from api.memory import MemoryHistory, MemoryStore
+from lightstack_desktop.api.secret import Secret
 from lightstack_desktop.api.server import ApiServer
 from lightstack_desktop.engine import Engine
 
@@ -65,7 +66,13 @@ def served(store: Any = None, history: Any = None) -> Iterator[Live]:
     store = store or MemoryStore()
     engine = Engine(store, Clock())
     engine.start()
-    server = ApiServer(engine, history or MemoryHistory(store), port=0, token="t", decks=lambda: ())
+    server = ApiServer(
+        engine,
+        history or MemoryHistory(store),
+        port=0,
+        secret=Secret("t", lambda: "t"),
+        decks=lambda: (),
+    )
     port = server.bind()
     is_ready = threading.Event()
     server.start(is_ready.set)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from api.conftest import PORT, TOKEN
+from api.conftest import PORT, from_own_user
 from api.test_recordings import CONTRACT
+from lightstack_desktop.api.access import Access
 from lightstack_desktop.api.app import create_app
 from lightstack_desktop.api.services import Services
 
@@ -125,8 +126,9 @@ def test_a_key_is_documented_as_it_is_checked(document: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("page", ["/api/docs", "/api/redoc"])
 def test_there_are_no_pages_unless_they_are_asked_for(api: Api, page: str) -> None:
-    services = Services(api.engine, api.history, TOKEN, tuple)
-    asked_for = httpx.ASGITransport(create_app(services, PORT, has_docs=True))
+    services = Services(api.engine, api.history, api.secret, tuple)
+    app = create_app(services, PORT, Access(), has_docs=True)
+    asked_for = httpx.ASGITransport(from_own_user(app))
 
     async def ask() -> httpx.Response:
         async with httpx.AsyncClient(

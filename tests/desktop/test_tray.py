@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtWidgets import QMessageBox, QSystemTrayIcon
 
 from desktop.person import NOON, Person, wait
-from lightstack_desktop.desktop import badge
+from lightstack_desktop.desktop import badge, labels
+from lightstack_desktop.desktop.tray import Tray
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -178,6 +180,16 @@ def test_what_is_wrong_stands_in_menu_and_tooltip(person: Person) -> None:
     assert "Not saved" in person.tray.icon.toolTip()
     person.desktop.set_api_problem(None)
     wait(lambda: "API off" not in person.tray.icon.toolTip())
+
+
+@pytest.mark.usefixtures("app")
+def test_menu_and_tooltip_say_that_the_network_is_let_in() -> None:
+    shown = Tray(lambda: NOON, is_on_network=True)
+
+    texts = [action.text() for action in shown.menu.menu.actions()]
+    assert labels.REACHABLE in texts
+    assert labels.REACHABLE in shown.icon.toolTip()
+    shown.hide()
 
 
 def test_no_timer_runs_while_nothing_is_active(person: Person) -> None:

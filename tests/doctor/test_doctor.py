@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lightstack_desktop import cli, doctor
+from lightstack_desktop import cli, doctor, settings
 from lightstack_desktop.deck.status import DeckCondition, DeckStatus
 from lightstack_desktop.doctor import Check
 from lightstack_desktop.errors import DeckError
@@ -106,6 +106,41 @@ def test_a_token_behind_a_link_is_an_error(environ: dict[str, str], tmp_path: Pa
     (tmp_path / "data" / "token").symlink_to("/etc/hostname")
 
     assert check(environ, "token").state == "error"
+
+
+@pytest.mark.parametrize(
+    ("more", "platform", "state", "said", "todo"),
+    [
+        ({}, "linux", "ok", "yours and of root", "Rootless containers, Flatpaks and forwarders"),
+        ({}, "darwin", "warning", "every user of this machine", "strict = true"),
+        ({"STRICT": "true"}, "linux", "ok", "whoever shows the token", ""),
+        ({"STRICT": "true"}, "darwin", "ok", "whoever shows the token", ""),
+        (
+            {"API_LAN": "true", "API_HOSTS": "desk.example,192.0.2.7"},
+            "linux",
+            "warning",
+            "Reachable from the network; the token is sent in the clear (as desk.example, 192",
+            "api_lan = false",
+        ),
+    ],
+)
+def test_it_says_who_may_call(
+    environ: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    more: dict[str, str],
+    platform: str,
+    state: str,
+    said: str,
+    todo: str,
+) -> None:
+    chosen = settings.load(environ | {f"LIGHTSTACK_{name}": text for name, text in more.items()})
+    monkeypatch.setattr(sys, "platform", platform)
+
+    found = doctor._callers(chosen)
+
+    assert (found.name, found.state) == ("callers", state)
+    assert said in found.seen
+    assert todo in found.todo
 
 
 def test_a_port_that_another_program_holds_is_an_error(environ: dict[str, str]) -> None:

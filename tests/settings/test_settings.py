@@ -39,6 +39,7 @@ def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
 
     assert (chosen.api_port, chosen.log_level) == (8437, "info")
     assert (chosen.hid_backend, chosen.theme) == ("auto", "auto")
+    assert (chosen.api_lan, chosen.api_hosts, chosen.strict) == (False, (), False)
     assert chosen.data_dir == tmp_path / "data"
     assert chosen.file == tmp_path / "config" / "config.toml"
     assert chosen.warnings == ()
@@ -64,16 +65,6 @@ def test_the_environment_outranks_the_file_and_flags_outrank_both(tmp_path: Path
 
 def test_an_empty_variable_is_not_set(tmp_path: Path) -> None:
     assert settings.load(environ(tmp_path, LIGHTSTACK_API_PORT="")).api_port == 8437
-
-
-def test_a_switch_is_true_or_false(tmp_path: Path) -> None:
-    assert not settings.load(environ(tmp_path)).api_docs
-    assert settings.load(environ(tmp_path, LIGHTSTACK_API_DOCS="true")).api_docs
-    assert 'api_docs is "yes". Allowed: true or false.' in refusal(
-        tmp_path, LIGHTSTACK_API_DOCS="yes"
-    )
-    write(tmp_path, "api_docs = true")
-    assert settings.load(environ(tmp_path)).api_docs
 
 
 @pytest.mark.parametrize("port", [0, 1, 65535])
@@ -121,7 +112,10 @@ def test_an_unknown_key_is_told_with_its_line(tmp_path: Path, line: str) -> None
     message = refusal(tmp_path)
 
     assert message.startswith(f"{file}, line 2: there is no setting 'api_prot'.")
-    assert "Allowed: api_port, api_docs, log_level, hid_backend, theme." in message
+    assert (
+        "Allowed: api_port, api_lan, api_hosts, strict, api_docs, log_level, hid_backend, theme."
+        in message
+    )
 
 
 def test_the_line_is_not_taken_from_inside_a_string(tmp_path: Path) -> None:
@@ -183,4 +177,84 @@ def test_an_unknown_variable_is_a_warning(tmp_path: Path) -> None:
 
     assert chosen.warnings == (
         "The environment variable LIGHTSTACK_API_PROT is not known, and is ignored.",
+    )
+
+
+def test_the_network_is_let_in_under_the_names_that_are_listed(tmp_path: Path) -> None:
+    write(
+        tmp_path, 'api_lan = true\napi_hosts = ["Desk.Example:8437", "192.0.2.7", "[2001:db8::7]"]'
+    )
+
+    chosen = settings.load(environ(tmp_path))
+
+    assert chosen.api_lan
+    assert chosen.api_hosts == ("desk.example:8437", "192.0.2.7", "[2001:db8::7]")
+
+
+@pytest.mark.parametrize("hosts", ["", "api_hosts = []\n"])
+def test_the_network_is_not_let_in_without_a_list_of_names(tmp_path: Path, hosts: str) -> None:
+    file = write(tmp_path, f'theme = "dark"\n{hosts}api_lan = true')
+
+    message = refusal(tmp_path)
+
+    assert message.startswith(f"{file}, line {3 if hosts else 2}: api_lan needs api_hosts")
+    assert 'api_hosts = ["desk.example", "192.0.2.7"]' in message
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        '""',
+        "1",
+        '"*"',
+        '"*.example"',
+        '"0.0.0.0"',
+        '"0.0.0.0:8437"',
+        '"[::]:8437"',
+        '"http://desk.example"',
+        '"desk.example/"',
+        '"desk.example."',
+        '"user@desk.example"',
+        '"desk example"',
+        '"desk.example:"',
+        '"desk_x\\n"',
+    ],
+)
+def test_a_name_that_no_host_can_have_is_told(tmp_path: Path, host: str) -> None:
+    file = write(tmp_path, f'api_lan = true\napi_hosts = ["desk.example", {host}]')
+
+    message = refusal(tmp_path)
+
+    assert message.startswith(f"{file}, line 2: api_hosts is ")
+    assert "a list of names with or without a port" in message
+
+
+@pytest.mark.parametrize("key", ["strict", "api_lan", "api_docs"])
+@pytest.mark.parametrize("value", ['"true"', "1", '"yes"', "[true]"])
+def test_a_switch_is_true_or_false(tmp_path: Path, key: str, value: str) -> None:
+    file = write(tmp_path, f"{key} = {value}")
+
+    assert refusal(tmp_path).startswith(f"{file}, line 1: {key} is ")
+    assert "Allowed: true or false." in refusal(tmp_path)
+
+
+def test_switches_and_names_can_come_from_the_environment(tmp_path: Path) -> None:
+    chosen = settings.load(
+        environ(
+            tmp_path,
+            LIGHTSTACK_STRICT="true",
+            LIGHTSTACK_API_LAN="true",
+            LIGHTSTACK_API_HOSTS="desk.example,192.0.2.7:80",
+        )
+    )
+
+    assert (chosen.strict, chosen.api_lan) == (True, True)
+    assert chosen.api_hosts == ("desk.example", "192.0.2.7:80")
+
+
+def test_a_bad_switch_or_name_in_the_environment_is_told_by_variable(tmp_path: Path) -> None:
+    assert refusal(tmp_path, LIGHTSTACK_STRICT="1").startswith('LIGHTSTACK_STRICT: strict is "1".')
+    assert refusal(tmp_path, LIGHTSTACK_API_LAN="true").startswith("LIGHTSTACK_API_LAN: api_lan ")
+    assert refusal(tmp_path, LIGHTSTACK_API_HOSTS="a, b").startswith(
+        'LIGHTSTACK_API_HOSTS: api_hosts is " b".'
     )
