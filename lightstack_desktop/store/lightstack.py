@@ -113,7 +113,7 @@ def opened(source: str) -> Iterator[LightStack]:
     with ExitStack() as closing:
         if "://" in source:
             url = _url(source)
-            name = url.render_as_string(hide_password=True)
+            name = url.set(drivername="postgresql").render_as_string(hide_password=True)
             connection = closing.enter_context(_server(url, name))
         else:
             name = source

@@ -264,3 +264,18 @@ def test_the_copy_is_gone_afterwards(
     names(source.path)
 
     assert content(room) == {}
+
+
+def test_a_server_that_cannot_be_reached_is_said_without_the_password() -> None:
+    pytest.importorskip("psycopg")
+
+    said = why("postgresql://me:secret@127.0.0.1:1/lightstack")
+
+    assert said.startswith("Cannot read postgresql://me:***@127.0.0.1:1/lightstack: ")
+    assert "secret" not in said
+
+
+def test_without_the_driver_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    assert "pip install 'lightstack-desktop[postgres]'" in why("postgresql://me@127.0.0.1:1/x")
