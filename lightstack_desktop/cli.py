@@ -1,8 +1,8 @@
 """The command `lightstack`: reads argv, does one thing, ends with an exit code.
 
-0 done, 1 refused, 2 usage, 3 the app is not running, 4 unknown alert. 1. Only `run`, `doctor` and
-`decks` import more than the standard library and platformdirs. 2. No argv, no terminal and no
-reply makes a traceback.
+0 done, 1 refused, 2 usage, 3 the app is not running, 4 unknown alert. 1. Only `run`, `doctor`,
+`decks` and `import-lightstack` import more than the standard library and platformdirs. 2. No argv,
+no terminal and no reply makes a traceback.
 """
 
 from __future__ import annotations
@@ -124,6 +124,12 @@ def _parser() -> Parser:
     token = command("token", commands.token, "Show where the API's token lies, or replace it.")
     token.add_argument("action", nargs="?", choices=("path", "rotate"), default="path")
 
+    brings = command("import-lightstack", _import, "Bring in what a LightStack holds.")
+    brings.add_argument(
+        "source", metavar="SOURCE", type=_text, help="a SQLite file, or postgresql://USER@HOST/NAME"
+    )
+    brings.add_argument("--dry-run", action="store_true", help="only say what would be imported")
+
     with_json = (
         history,
         command("status", commands.status, "Show the active alerts, the most important first."),
@@ -173,6 +179,13 @@ def _doctor(args: argparse.Namespace, _folders: Folders) -> int:
     else:
         print(doctor.as_text(checks))
     return DONE if doctor.is_well(checks) else REFUSED
+
+
+def _import(args: argparse.Namespace, places: Folders) -> int:
+    from lightstack_desktop import importing  # noqa: PLC0415 - see rule 1
+
+    importing.run(args.source, places.data_dir, is_dry_run=args.dry_run)
+    return DONE
 
 
 @commands.understood

@@ -11,6 +11,7 @@
     ├── DeckError             a deck cannot be opened or went away
     │   ├── DeckPermissionError   the system refuses the device
     │   └── DeckBusyError         another program owns the device
+    ├── SourceError           what is to be imported cannot be read
     ├── SettingsError         the configuration file, environment or flags are wrong
     ├── AlreadyRunningError   another instance owns the data folder
     └── PortTakenError        another program owns the API's port
@@ -93,6 +94,10 @@ class DeckPermissionError(DeckError):
 
 class DeckBusyError(DeckError):
     """Another program owns the device."""
+
+
+class SourceError(LightstackError):
+    """What is to be imported cannot be read, or is nothing that we know."""
 
 
 class SettingsError(LightstackError):

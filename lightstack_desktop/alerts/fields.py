@@ -55,15 +55,25 @@ def check_key(key: str) -> str:
     return key
 
 
+def is_legal_in_key(char: str) -> bool:
+    """Tell whether a key may hold this character, wherever it stands."""
+    return not (char in {"/", _UNDECODABLE} or char in _BIDI or _is_control(char))
+
+
 def check_text(text: str | None, field: str, length: int) -> str | None:
     """Return `text` if it is at most `length` characters without control characters."""
     if text is None:
         return None
     if len(text) > length:
         raise InvalidAlertError(f"{field} must have at most {length} characters", field)
-    if any(_is_control(c) and c not in _BLANKS for c in text):
+    if not all(map(is_legal_in_text, text)):
         raise InvalidAlertError(f"{field} must not contain control characters", field)
     return text
+
+
+def is_legal_in_text(char: str) -> bool:
+    """Tell whether a name, a description or a note may hold this character."""
+    return char in _BLANKS or not _is_control(char)
 
 
 def check_note(note: str | None) -> str | None:

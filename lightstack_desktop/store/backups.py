@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from lightstack_desktop.errors import StoreError
 from lightstack_desktop.folders import make, open_private
+from lightstack_desktop.store import connections
+from lightstack_desktop.store.faults import translated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +31,12 @@ def write(source: sqlite3.Connection, target: Path) -> None:
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def copy(path: Path, target: Path) -> None:
+    """Copy the database of a file that may be in use; raises StoreError."""
+    with translated(path), closing(connections.reader(path)) as source:
+        write(source, target)
 
 
 def _check(copy: sqlite3.Connection) -> None:

@@ -17,14 +17,17 @@ from lightstack_desktop.store.faults import translated
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from lightstack_desktop.alerts.change import Change
-    from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.alerts.model import Board, HistoryEntry
     from lightstack_desktop.store.changes import Writer
+    from lightstack_desktop.store.staging import Staging, Told
 
 log = logging.getLogger(__name__)
+
+DATABASE = "lightstack.db"  # its name in the data folder
 
 
 def _wall_clock() -> datetime:
@@ -43,7 +46,7 @@ def warm_up() -> None:
 class Store:
     """One database file. Every method belongs to the thread that called `open`.
 
-    `clock` only names the backups that a migration makes.
+    `clock` only names the backups.
     """
 
     def __init__(self, path: Path, clock: Callable[[], datetime] = _wall_clock) -> None:
@@ -94,6 +97,28 @@ class Store:
                 raise
             raw.execute("RELEASE change")
 
+    def stage(self, entries: Iterable[HistoryEntry], told: Told) -> Staging:
+        """Lay history rows aside, less those that we have; raises StoreError. No batch is open."""
+        from lightstack_desktop.store.staging import Staging  # noqa: PLC0415 - for imports only
+
+        with translated(self._path):
+            staging = Staging(self._driver)
+            staging.add(entries, told)
+            staging.forget_known()
+            return staging
+
+    def save_staged(self, staging: Staging, told: Told) -> None:
+        """Add what was laid aside to the history of the batch; raises StoreError."""
+        with translated(self._path):
+            staging.write(told)
+
+    def back_up(self, why: str) -> Path:
+        """Copy the database as it was last committed; raises StoreError. No batch is open."""
+        target = self._path.parent / backups.FOLDER / f"{self._clock():%Y%m%dT%H%M%SZ}-{why}.db"
+        with translated(self._path):
+            backups.write(self._driver, target)
+        return target
+
     def commit(self) -> None:
         """Make the batch last; raises StoreError."""
         with translated(self._path):
@@ -138,10 +163,8 @@ class Store:
         return status.st_dev, status.st_ino
 
     def _back_up(self, step: str, found: str | None) -> None:
-        if found is None:
-            return
-        name = f"{self._clock():%Y%m%dT%H%M%SZ}-before-{step}.db"
-        backups.write(self._driver, self._path.parent / backups.FOLDER / name)
+        if found is not None:
+            self.back_up(f"before-{step}")
 
 
 def _undo(raw: sqlite3.Connection) -> None:
