@@ -97,6 +97,11 @@ def troubles(board: Board | None, api_problem: str | None) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def brief(trouble: str) -> str:
+    """Return a trouble's first sentence: a menu is as wide as its longest line."""
+    return trouble.split(". ", 1)[0].removesuffix(".")
+
+
 def tooltip(board: Board | None, api_problem: str | None, now: datetime) -> str:
     """Return the tray's tooltip: how many, the top alerts, what is wrong.
 
