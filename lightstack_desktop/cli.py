@@ -100,7 +100,9 @@ def _parser() -> Parser:
 
     start = command("run", _run_app, "Start the program.")
     start.add_argument("--headless", action="store_true", help="no tray and no windows")
-    start.add_argument("--screen-deck", metavar="MODEL", type=_text, help="show this model's deck")
+    start.add_argument(
+        "--screen-deck", metavar="MODEL", type=_model, help="show this model's deck: mini, xl, …"
+    )
 
     trigger = command("trigger", commands.trigger, "Raise an alert.")
     trigger.add_argument("key", metavar="KEY", type=_text)
@@ -154,6 +156,14 @@ def _text(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("this must not be empty")
     return _encodable(text)
+
+
+def _model(text: str) -> str:
+    from lightstack_desktop.desktop.screen_models import MODELS  # noqa: PLC0415 - see rule 1
+
+    if text not in MODELS:
+        raise argparse.ArgumentTypeError(f"there is no {text}; there are {', '.join(MODELS)}")
+    return text
 
 
 def _limit(text: str) -> int:

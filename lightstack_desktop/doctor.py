@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lightstack_desktop import commands, data, instance, settings
+from lightstack_desktop import commands, data, deck_advice, instance, settings
 from lightstack_desktop.client import NoAnswerError, NotRunningError, connect
 from lightstack_desktop.desktop import display, labels
 from lightstack_desktop.errors import DeckError, SettingsError
@@ -89,7 +89,14 @@ def as_text(checks: Sequence[Check]) -> str:
     for check in checks:
         lines.append(f"{check.state:<8} {check.name:<10} {escaped(check.seen)}")
         lines += [f"{'':<19} {escaped(line)}" for line in check.todo.splitlines()]
-    return "\n".join(lines)
+    return "\n".join((*lines, "", _verdict(checks)))
+
+
+def _verdict(checks: Sequence[Check]) -> str:
+    errors, warnings = (sum(c.state == state for c in checks) for state in (ERROR, WARNING))
+    if not errors and not warnings:
+        return "Everything is in order."
+    return f"Errors: {errors}. Warnings: {warnings}."
 
 
 def found_decks(chosen: Settings) -> list[dict[str, Any]]:
@@ -222,21 +229,36 @@ def _decks(chosen: Settings) -> tuple[Check, ...]:
         decks = commands.decks(chosen, lambda: found_decks(chosen))
     except (DeckError, ImportError, NoAnswerError) as error:
         return (Check("decks", ERROR, str(error)),)
-    if not decks:
-        return (Check("decks", OK, "none is plugged in", "The on-screen deck needs none."),)
-    return tuple(_deck(deck) for deck in decks)
+    has_rule = bool(_installed_rules(RULE_FOLDERS))
+    return (*(_deck(deck, has_rule) for deck in decks), *_unseen(chosen, len(decks)))
 
 
-def _deck(deck: dict[str, Any]) -> Check:
+def _deck(deck: dict[str, Any], has_rule: bool) -> Check:
     condition = deck["condition"]
     seen = f"{deck['model']} {deck['serial']} on {deck['path']}: {condition.replace('_', ' ')}"
-    return Check("deck", DECK_STATES.get(condition, ERROR), seen, deck["detail"])
+    todo = deck_advice.of(condition, deck["detail"], has_rule=has_rule)
+    return Check("deck", DECK_STATES.get(condition, ERROR), seen, todo)
+
+
+def _unseen(chosen: Settings, seen_count: int) -> tuple[Check, ...]:
+    """Return what stands on USB and is not to be seen through hidraw; or that there is none."""
+    taken = deck_advice.without_driver(Path(deck_advice.USB_DEVICES))
+    if taken and chosen.hid_backend != "libusb":
+        seen = f"on USB at {', '.join(taken)}, but another program has it"
+        return (Check("deck", ERROR, seen, deck_advice.TAKEN),)
+    if seen_count:
+        return ()
+    return (Check("decks", OK, "none is plugged in", "The on-screen deck needs none."),)
+
+
+def _installed_rules(folders: Sequence[Path]) -> tuple[Path, ...]:
+    return tuple(folder / RULE_NAME for folder in folders if (folder / RULE_NAME).is_file())
 
 
 def _udev_rule(folders: Sequence[Path]) -> tuple[Check, ...]:
     if sys.platform != "linux":
         return ()
-    found = [folder / RULE_NAME for folder in folders if (folder / RULE_NAME).is_file()]
+    found = _installed_rules(folders)
     if found:
         return (Check("udev rule", OK, str(found[0])),)
     rule = data.path("udev-rules", RULE_NAME)

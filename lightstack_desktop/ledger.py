@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NOT_SAVED = (
-    "Done, but kept in memory only: the database cannot be written. Make room on its disk or "
+    "Kept in memory only: the database cannot be written. Make room on its disk or "
     "check its folder; it is saved as soon as that works."
 )
 REFUSED = (

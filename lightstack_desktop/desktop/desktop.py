@@ -146,7 +146,11 @@ class Desktop:
 
     def _ask_clear_all(self) -> None:
         if self._question is None:
-            self._question = _question("Clear all active alerts?", "Clear all")
+            self._question = _question(
+                "Clear all active alerts?",
+                "They end on every deck. The history keeps them.",
+                "Clear all",
+            )
             self._question.accepted.connect(self._clear_all)
         self._question.show()
         self._question.raise_()
@@ -248,13 +252,14 @@ def _application() -> QApplication:
     return app
 
 
-def _question(text: str, yes: str) -> QMessageBox:
+def _question(text: str, more: str, yes: str) -> QMessageBox:
     """Return a question that does not block the program; it is safe to answer by mistake."""
     box = QMessageBox()
     box.setWindowTitle("Lightstack Desktop")
     box.setIcon(QMessageBox.Icon.Question)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
+    box.setInformativeText(more)
     box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.setWindowModality(Qt.WindowModality.NonModal)

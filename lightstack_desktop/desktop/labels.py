@@ -102,6 +102,11 @@ def troubles(
     return tuple(lines)
 
 
+def brief(trouble: str) -> str:
+    """Return a trouble's first sentence: a menu is as wide as its longest line."""
+    return trouble.split(". ", 1)[0].removesuffix(".")
+
+
 def tooltip(board: Board | None, troubles: tuple[str, ...], now: datetime) -> str:
     """Return the tray's tooltip: how many, the top alerts, and `troubles`.
 

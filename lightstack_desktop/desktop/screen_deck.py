@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from lightstack_desktop.alerts import look
 from lightstack_desktop.desktop import labels
@@ -127,11 +127,10 @@ class ScreenDeck(QWidget):
         self._troubles.hide()
         self._summary = _label(labels.summary(None))
         self.menu = self._new_menu()
-        button = QToolButton()
+        button = QPushButton()
         button.setText("Menu")
         button.setAccessibleName("Menu")
-        button.setAutoRaise(True)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFlat(True)
         button.setMenu(self.menu)
         foot = QHBoxLayout()
         foot.addWidget(self._summary, 1)

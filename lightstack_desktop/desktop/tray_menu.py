@@ -120,7 +120,7 @@ class TrayMenu(QObject):
             submenu.deleteLater()
         self._lines, self._submenus = [], []
         for text in self._shown.troubles:
-            self._insert(self._disabled(text))
+            self._insert(self._disabled(labels.brief(text)))
         if self._shown.active:
             self._lines.append(self.menu.insertSeparator(self._lines_end))
         for entry in self._shown.active:
