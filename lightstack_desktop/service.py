@@ -58,6 +58,7 @@ class Service:
             port=self._settings.api_port,
             token=instance.create_token(self._settings.data_dir),
             decks=self.watcher.statuses,
+            has_docs=self._settings.api_docs,
         )
         self._port = api.bind()
         self._api = api

@@ -27,7 +27,8 @@ CHOICES = {
     "hid_backend": ("auto", "hidraw", "libusb"),
     "theme": ("auto", "light", "dark"),
 }
-KEYS = ("api_port", *CHOICES)
+SWITCHES = ("api_docs",)
+KEYS = ("api_port", *SWITCHES, *CHOICES)
 FOLDER_VARIABLES = tuple(f"{PREFIX}{field.upper()}" for field in Folders._fields)
 
 
@@ -40,6 +41,7 @@ class Settings:
     state_dir: Path
     runtime_dir: Path
     api_port: int = 8437
+    api_docs: bool = False
     log_level: str = "info"
     hid_backend: str = "auto"
     theme: str = "auto"
@@ -117,9 +119,17 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         variable = PREFIX + key.upper()
         text = environ.get(variable)
         if text:
-            value = int(text) if key == "api_port" and re.fullmatch("[0-9]{1,9}", text) else text
-            values[key] = _allowed(key, value, variable)
+            values[key] = _allowed(key, _typed(key, text), variable)
     return values
+
+
+def _typed(key: str, text: str) -> object:
+    """Return a variable's text as TOML would have the value; as it is where it cannot be one."""
+    if key == "api_port" and re.fullmatch("[0-9]{1,9}", text):
+        return int(text)
+    if key in SWITCHES:
+        return {"true": True, "false": False}.get(text, text)
+    return text
 
 
 def _unknown(environ: Mapping[str, str]) -> tuple[str, ...]:
@@ -141,6 +151,10 @@ def _allowed(key: str, value: object, where: str) -> str | int:
         if type(value) is int and 0 <= value <= 65535:
             return value
         allowed = "a whole number from 0 to 65535 (0 takes a free port)"
+    elif key in SWITCHES:
+        if isinstance(value, bool):
+            return value
+        allowed = "true or false"
     else:
         if isinstance(value, str) and value in CHOICES[key]:
             return value

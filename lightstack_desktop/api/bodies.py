@@ -56,13 +56,30 @@ def _check_note(note: str) -> str:
     return note
 
 
+# The rules of alerts/fields.py once more, for the OpenAPI document alone. The end is written out,
+# because readers of a pattern differ on whether `$` may have a line feed behind it.
+_END = r"(?![\s\S])"
+_NOT_IN_A_KEY = r"/\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd"
+_KEY: dict[str, Any] = {
+    "pattern": rf"^(?!(active|current|plan|clear-all|summary|\.|\.\.){_END})"
+    rf"[^ {_NOT_IN_A_KEY}]([^{_NOT_IN_A_KEY}]*[^ {_NOT_IN_A_KEY}])?{_END}"
+}
+_TEXT: dict[str, Any] = {"pattern": rf"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*{_END}"}
+
+
+def _text(length: int) -> Any:
+    return Field(max_length=length, json_schema_extra=_TEXT)
+
+
 # The limits that LightStack has come first, so that its own error names are told.
-Key = Annotated[str, Field(min_length=1, max_length=rules.KEY_LENGTH), AfterValidator(_check_key)]
-Name = Annotated[str, Field(max_length=rules.NAME_LENGTH), AfterValidator(_check_name)]
-Description = Annotated[
-    str, Field(max_length=rules.DESCRIPTION_LENGTH), AfterValidator(_check_description)
+Key = Annotated[
+    str,
+    Field(min_length=1, max_length=rules.KEY_LENGTH, json_schema_extra=_KEY),
+    AfterValidator(_check_key),
 ]
-Note = Annotated[str, Field(max_length=rules.NOTE_LENGTH), AfterValidator(_check_note)]
+Name = Annotated[str, _text(rules.NAME_LENGTH), AfterValidator(_check_name)]
+Description = Annotated[str, _text(rules.DESCRIPTION_LENGTH), AfterValidator(_check_description)]
+Note = Annotated[str, _text(rules.NOTE_LENGTH), AfterValidator(_check_note)]
 ShortName = Annotated[str, Field(max_length=EFFECT_LENGTH)]
 Priority = Annotated[int, Field(ge=1, le=5)]
 Byte = Annotated[int, Field(ge=0, le=255)]

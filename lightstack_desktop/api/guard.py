@@ -129,7 +129,10 @@ def _with_headers(send: Send) -> Send:
             # The date is that of the wall clock, taken per reply: the server's own way is a
             # timer, and an idle program should not wake up to look at the clock.
             date = (b"date", formatdate(usegmt=True).encode())
-            message["headers"] = [*message.get("headers", ()), *_HEADERS, date]
+            said = message.get("headers", ())
+            names = {name for name, _ in said}  # the pages of docs.py say what they need
+            ours = (header for header in _HEADERS if header[0] not in names)
+            message["headers"] = [*said, *ours, date]
         await send(message)
 
     return sender

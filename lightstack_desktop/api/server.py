@@ -33,12 +33,14 @@ class ApiServer:
         port: int,
         token: str,
         decks: Callable[[], tuple[DeckStatus, ...]],
+        has_docs: bool = False,
     ) -> None:
         self._engine = engine
         self._history = history
         self._port = port
         self._token = token
         self._decks = decks
+        self._has_docs = has_docs
         self._sockets: tuple[socket.socket, ...] = ()
         self._stopping: Future[None] = Future()
         self._thread: threading.Thread | None = None
@@ -81,4 +83,5 @@ class ApiServer:
         if self._stopping.done():
             return
         services = Services(self._engine, self._history, self._token, self._decks)
-        serve(create_app(services, self._port), self._sockets, self._stopping, on_ready)
+        app = create_app(services, self._port, has_docs=self._has_docs)
+        serve(app, self._sockets, self._stopping, on_ready)

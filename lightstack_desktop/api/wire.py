@@ -216,6 +216,28 @@ class HistoryPage(BaseModel):
     total_pages: int
 
 
+class Day(BaseModel):
+    """What happened since a midnight."""
+
+    since: Timestamp
+    total_alerts: int
+    critical: int
+    auto_cleared: int
+
+
+class Stats(BaseModel):
+    """Today's figures; the first five are LightStack's."""
+
+    total_alerts_today: int
+    critical_today: int
+    auto_cleared: int
+    active_count: int
+    total_alert_keys: int
+    local_day: Day
+    active_by_priority: dict[int, int]
+    acknowledged_count: int
+
+
 class Health(BaseModel):
     """That we are there."""
 

@@ -68,6 +68,12 @@ class Api:
             transport=transport, base_url=f"http://127.0.0.1:{PORT}", headers={"User-Agent": "t"}
         )
 
+    @property
+    def clock(self) -> Clock:
+        found = self.engine.clock
+        assert isinstance(found, Clock)
+        return found
+
     def send(self, method: str, path: str, **how: Any) -> httpx.Response:
         return self.loop.run_until_complete(self._client.request(method, path, **how))
 
