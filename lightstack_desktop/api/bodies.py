@@ -64,7 +64,9 @@ _KEY: dict[str, Any] = {
     "pattern": rf"^(?!(active|current|plan|clear-all|summary|\.|\.\.){_END})"
     rf"[^ {_NOT_IN_A_KEY}]([^{_NOT_IN_A_KEY}]*[^ {_NOT_IN_A_KEY}])?{_END}"
 }
-_TEXT: dict[str, Any] = {"pattern": rf"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*{_END}"}
+_TEXT: dict[str, Any] = {
+    "pattern": rf"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*{_END}"
+}
 
 
 def _text(length: int) -> Any:
