@@ -91,7 +91,12 @@ class Caller:
     """One WebSocket client. `status` is that of the handshake; `closed` the close code, if any."""
 
     def __init__(
-        self, port: int, *, path: str = "/api/v1/ws", room: int | None = None, **headers: str
+        self,
+        port: int,
+        *,
+        path: str = "/api/v1/ws",
+        room: int | None = None,
+        replaced: dict[str, str] | None = None,
     ) -> None:
         self.socket = socket.socket()
         self.socket.settimeout(WAIT_S)
@@ -104,7 +109,9 @@ class Caller:
         self._waiting: list[Frame] = []
         self.response: Response | None = None
         request = self.wire.connect()
-        request.headers.update(headers)
+        for name, value in (replaced or {}).items():
+            request.headers.pop(name, None)
+            request.headers[name] = value
         self.wire.send_request(request)
         self.flush()
         while self.response is None:
