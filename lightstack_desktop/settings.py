@@ -152,15 +152,6 @@ def _typed(key: str, text: str) -> object:
     return text.split(",") if key == "api_hosts" else text
 
 
-def _typed(key: str, text: str) -> object:
-    """Return a variable's text as TOML would have the value; as it is where it cannot be one."""
-    if key == "api_port" and re.fullmatch("[0-9]{1,9}", text):
-        return int(text)
-    if key in SWITCHES:
-        return {"true": True, "false": False}.get(text, text)
-    return text
-
-
 def _unknown(environ: Mapping[str, str]) -> tuple[str, ...]:
     known = {*FOLDER_VARIABLES, *(PREFIX + key.upper() for key in KEYS)}
     return tuple(

@@ -67,16 +67,6 @@ def test_an_empty_variable_is_not_set(tmp_path: Path) -> None:
     assert settings.load(environ(tmp_path, LIGHTSTACK_API_PORT="")).api_port == 8437
 
 
-def test_a_switch_is_true_or_false(tmp_path: Path) -> None:
-    assert not settings.load(environ(tmp_path)).api_docs
-    assert settings.load(environ(tmp_path, LIGHTSTACK_API_DOCS="true")).api_docs
-    assert 'api_docs is "yes". Allowed: true or false.' in refusal(
-        tmp_path, LIGHTSTACK_API_DOCS="yes"
-    )
-    write(tmp_path, "api_docs = true")
-    assert settings.load(environ(tmp_path)).api_docs
-
-
 @pytest.mark.parametrize("port", [0, 1, 65535])
 def test_every_port_of_the_range_is_allowed(tmp_path: Path, port: int) -> None:
     write(tmp_path, f"api_port = {port}")
