@@ -236,6 +236,8 @@ def _decks(chosen: Settings) -> tuple[Check, ...]:
 def _deck(deck: dict[str, Any], has_rule: bool) -> Check:
     condition = deck["condition"]
     seen = f"{deck['model']} {deck['serial']} on {deck['path']}: {condition.replace('_', ' ')}"
+    if condition == "unknown_model":
+        seen += f", product id {deck_advice.MAKER_ID}:{deck['product_id']:04x}"
     todo = deck_advice.of(condition, deck["detail"], has_rule=has_rule)
     return Check("deck", DECK_STATES.get(condition, ERROR), seen, todo)
 

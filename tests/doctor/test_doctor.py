@@ -176,6 +176,15 @@ def test_a_deck_that_cannot_be_used_is_an_error_with_what_to_do(
     assert "Stream Deck XL A1 on /dev/hidraw0" in found.seen
 
 
+def test_an_unknown_model_is_told_with_the_id_that_is_to_be_reported(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unknown = DeckCondition.UNKNOWN_MODEL
+    plug_in(monkeypatch, DeckStatus("A1", "Unknown model", 0x0A1, "/dev/hidraw0", unknown))
+
+    assert check(environ, "deck").seen.endswith("unknown model, product id 0fd9:00a1")
+
+
 @pytest.mark.parametrize("condition", [DeckCondition.NO_PERMISSION, DeckCondition.BUSY])
 def test_advice_on_a_deck_that_may_not_be_opened_depends_on_the_rule(
     environ: dict[str, str],
