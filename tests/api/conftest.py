@@ -73,22 +73,16 @@ class Api:
     store: Any
     history: Any
     decks: list[DeckStatus] = field(default_factory=list)
-    hang_ups: int = 0
     secret: Secret = field(default_factory=lambda: Secret(TOKEN, lambda: NEW_TOKEN))
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
 
     def __post_init__(self) -> None:
-        services = Services(
-            self.engine, self.history, self.secret, lambda: tuple(self.decks), self.hang_up
-        )
+        services = Services(self.engine, self.history, self.secret, lambda: tuple(self.decks))
         self.app = application(services)
         transport = httpx.ASGITransport(from_own_user(self.app), raise_app_exceptions=False)
         self._client = httpx.AsyncClient(
             transport=transport, base_url=f"http://127.0.0.1:{PORT}", headers={"User-Agent": "t"}
         )
-
-    def hang_up(self) -> None:
-        self.hang_ups += 1
 
     def send(self, method: str, path: str, **how: Any) -> httpx.Response:
         return self.loop.run_until_complete(self._client.request(method, path, **how))
