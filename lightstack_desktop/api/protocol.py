@@ -10,6 +10,8 @@ only listens is answered.
 from __future__ import annotations
 
 import http
+import socket
+import struct
 from typing import TYPE_CHECKING, Any
 
 import h11
@@ -32,6 +34,7 @@ STALL_S = 10.0
 LINGER_S = 2.0
 CONNECTIONS = 256
 
+_NO_LINGER = struct.pack("ii", 1, 0)
 _SLOW = Refusal(408, "The request took too long")
 
 
@@ -63,8 +66,9 @@ class Protocol(H11Protocol):
         super().connection_made(transport)
         peer, here = (transport.get_extra_info(name)[:2] for name in ("peername", "sockname"))
         self.app_state = {**self.app_state, "caller": Caller(peer, here)}
-        self._make_room()
+        # First, so that of those who came at once the earlier ones are the older ones.
         self._watch()
+        self._make_room()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
@@ -125,6 +129,10 @@ class Protocol(H11Protocol):
     def give_up(self) -> None:
         """Hang up at once, whatever is still to be sent."""
         self.is_given_up = True
+        # What was written would otherwise wait in the kernel for somebody who does not read.
+        self.transport.get_extra_info("socket").setsockopt(
+            socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER
+        )
         self.transport.abort()
 
     @property

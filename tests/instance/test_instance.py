@@ -303,6 +303,20 @@ def test_a_socket_left_by_kill_9_is_replaced(places: Folders) -> None:
     abandoned.stop()
 
 
+def test_a_link_planted_for_the_socket_is_not_followed(places: Folders, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    victim.chmod(0o644)
+    places.runtime_dir.mkdir()
+    socket_path(places).symlink_to(victim)
+    doorbell = Doorbell(socket_path(places), lambda: None)
+
+    doorbell.start()
+    doorbell.stop()
+
+    assert (victim.read_text(), mode(victim)) == ("precious", 0o644)
+
+
 def test_a_ring_that_fails_is_logged_and_the_next_is_heard(
     places: Folders, caplog: pytest.LogCaptureFixture
 ) -> None:
