@@ -14,6 +14,7 @@ from lightstack_desktop.api.server import ApiServer
 from lightstack_desktop.deck.watcher import Watcher
 from lightstack_desktop.engine import Engine
 from lightstack_desktop.faces.faces import Faces
+from lightstack_desktop.faces.icons import Icons
 from lightstack_desktop.store.history import History
 from lightstack_desktop.store.store import Store, warm_up
 
@@ -47,7 +48,8 @@ class Service:
         self._port: int | None = None
         self._closing = contextlib.ExitStack()
         self._history = History(settings.data_dir / DATABASE)
-        self.engine = Engine(Store(settings.data_dir / DATABASE), clock)
+        icons = Icons(data.path("assets", "icons", "mdi"))
+        self.engine = Engine(Store(settings.data_dir / DATABASE), clock, icons=icons)
         self.watcher = Watcher(self.engine, make_faces, clock, settings.hid_backend)
 
     def take_port(self) -> None:
