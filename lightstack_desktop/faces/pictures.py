@@ -14,6 +14,7 @@ import re
 import secrets
 import stat
 import struct
+import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from lightstack_desktop.faces.picture_files import PictureFile
 
+FOLDER = "pictures"  # in the data folder
 MOST_BYTES = 5 << 20
 MOST_SIDE = 4096
 MOST_PIXELS = 16_000_000
@@ -39,7 +41,7 @@ _CORNER = 0.14  # of the side
 # What Pillow raises for a file that is not what it says, or more than it dares to decode.
 _UNREADABLE = (
     OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, EOFError, struct.error,
-    Image.DecompressionBombError, Image.DecompressionBombWarning,
+    Image.DecompressionBombError,
 )  # fmt: skip
 
 
@@ -138,16 +140,23 @@ def _check(found: PictureFile, name: str) -> None:
 def _decoded(data: bytes, name: str) -> Image.Image:
     """Return the first frame, upright, within what is kept."""
     try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as image:
-            image.draft("RGB", (KEPT_SIDE, KEPT_SIDE))  # a large JPEG is decoded at a fraction
-            small = ImageOps.exif_transpose(image).convert("RGBA")
-            small.thumbnail((KEPT_SIDE, KEPT_SIDE))
-            return small
+        with warnings.catch_warnings():
+            # Pillow warns of odd metadata, which is dropped anyway.
+            warnings.simplefilter("ignore")
+            return _first_frame(data)
     except (*_UNREADABLE, MemoryError) as error:
         raise PictureError(
             f"{name} cannot be decoded: it is damaged. Open it in a picture editor, save it as "
             "PNG, and choose that."
         ) from error
+
+
+def _first_frame(data: bytes) -> Image.Image:
+    with Image.open(BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as image:
+        image.draft("RGB", (KEPT_SIDE, KEPT_SIDE))  # a large JPEG is decoded at a fraction
+        small = ImageOps.exif_transpose(image).convert("RGBA")
+        small.thumbnail((KEPT_SIDE, KEPT_SIDE))
+        return small
 
 
 def _write(path: Path, image: Image.Image) -> None:
