@@ -24,6 +24,7 @@ CALM: RGB = (96, 196, 138)  # all is clear
 UNLIT: RGB = (45, 49, 57)  # an LED that is off
 
 _LEAST_INK = 5.0  # above 4.5, for what JPEG takes away
+_LEAST_LOW_INK = 6.0  # it takes more from dark ink: of 5.0 on teal 4.25 were left
 _LEAST_LINE = 4.8  # a badge on the dark has its digit cut out: that is text
 _LEAST_LIGHT = 3.0
 _DARK_INK_FROM = 0.235  # grounds of this luminance; what is below is darkened for white ink
@@ -101,26 +102,34 @@ def _ground(full: RGB) -> tuple[RGB, RGB]:
     limit = max(_LEAST_BRIGHT, _SHARE_OF_BRIGHT * luminance(full))
     while luminance(soft) > limit:
         soft = mixed(soft, BLACK, 0.02)
-    return soft, NIGHT
+    return _lightened(soft), NIGHT
 
 
 def _low(ground: RGB, ink: RGB) -> RGB:
     """Return the darkest that a ground may breathe to: ink is still read on it, and the step is
     less than a tenth of the luminance there is, which is no flash at any rate (WCAG 2.3.1)."""
-    color, brightest = ground, luminance(ground)
-    while color != BLACK:
-        darker = mixed(color, BLACK, 0.04)
-        if brightest - luminance(darker) >= _LEAST_FLASH or contrast(darker, ink) < _LEAST_INK:
-            return color
-        if luminance(darker) < _LEAST_LOW * brightest:
-            return color
-        color = darker
-    return color
+    low, brightest = ground, luminance(ground)
+    for percent in range(1, 100):
+        darker = mixed(ground, BLACK, percent / 100)
+        is_flash = brightest - luminance(darker) >= _LEAST_FLASH
+        is_lost = luminance(darker) < _LEAST_LOW * brightest
+        is_faint = ink == NIGHT and contrast(darker, ink) < _LEAST_LOW_INK
+        if is_flash or is_lost or is_faint:
+            break
+        low = darker
+    return low
 
 
 def _darkened(color: RGB, ink: RGB) -> RGB:
     while contrast(color, ink) < _LEAST_INK:
         color = mixed(color, BLACK, 0.02)
+    return color
+
+
+def _lightened(color: RGB) -> RGB:
+    """Return a ground that can breathe and keep its dark ink readable."""
+    while luminance(color) < _LEAST_BRIGHT:
+        color = mixed(color, WHITE, 0.02)
     return color
 
 
