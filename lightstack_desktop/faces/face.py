@@ -26,6 +26,7 @@ _IDLE_PICTURES = 0.6  # pictures bring their own colours: dimmed, they wait too
 _BIG = 28
 _IDLE_SYMBOL = 32
 _SIGN = 36
+_SMALL_SIGN = 20
 
 
 def draw(look: Look, plan: Plan, parts: Parts) -> Image.Image:
@@ -118,6 +119,10 @@ def _action(look: Look, plan: Plan, parts: Parts) -> Image.Image:
         image.paste(tones.UNLIT, (0, 0), parts.keycap(plan))
     word = look.title or sign.word
     _sign(image, sign._replace(word=word), look, plan, parts, tones.CLEAR)
+    if look.icon or look.picture:
+        # The alert's own symbol took the place of the glyph: what a press does stands beside it.
+        small = parts.symbol(sign.icon, None, plan.px(_SMALL_SIGN))
+        small.paste(image, (plan.px(4), plan.px(4)), tones.CALM)
     return image
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import ImageChops, ImageFont
+from PIL import ImageChops, ImageFont, features
 
 from faces.looks import FONT_DIR, NASTY, SIZES, acknowledged, active, idle, ring
-from lightstack_desktop.faces import fit, ink
+from lightstack_desktop.faces import fit, ink, script
 from lightstack_desktop.faces.fonts import LATIN, Fonts, Run
 from lightstack_desktop.faces.plan import Plan
 from lightstack_desktop.faces.system_fonts import SystemFonts, Typeface
@@ -33,6 +33,7 @@ SCRIPTS = {
     "Georgian": "ქართული",
     "emoji": "🔥🚀",
 }
+SHIPPED = ("Latin", "Cyrillic", "Greek")  # by the font in assets
 BOX = Plan((72, 72)).name_box(has_footer=False, has_symbol=False)[0]
 
 
@@ -94,14 +95,53 @@ def test_every_name_leaves_ink(title: str, fonts: Fonts) -> None:
 def test_a_name_is_drawn_in_its_own_script(kind: str, fonts: Fonts) -> None:
     text = SCRIPTS[kind]
     boxes = Fonts(FONT_DIR, _nothing)
-    if kind not in ("Latin", "Cyrillic", "Greek") and fonts.runs(text) == boxes.runs(text):
+    if kind not in SHIPPED and fonts.runs(text) == boxes.runs(text):
         pytest.skip(f"no font for {kind} is installed")
 
     drawn = fit.name(fonts, text, BOX)
 
     assert not drawn.is_empty
-    if kind not in ("Latin", "Cyrillic", "Greek"):
+    if kind not in SHIPPED:
         assert drawn.mask.tobytes() != fit.name(boxes, text, BOX).mask.tobytes()
+
+
+@pytest.mark.parametrize("kind", SCRIPTS)
+def test_each_letter_has_a_glyph_of_its_own(kind: str, fonts: Fonts) -> None:
+    """What a font lacks is drawn as one and the same box: letters that differ are no boxes."""
+    letters = {part for part in script.clusters(SCRIPTS[kind]) if part.strip()}
+    if any(fonts.runs(part) == Fonts(FONT_DIR, _nothing).runs(part) for part in letters) and (
+        kind not in SHIPPED
+    ):
+        pytest.skip(f"no font for {kind} is installed")
+
+    box = ink.line(Fonts(FONT_DIR, _nothing), "\uf8ff\U000f0001", 40)
+    drawn = [ink.line(fonts, part, 40) for part in letters]
+
+    seen = {
+        (each.mask.size, each.mask.tobytes(), each.pictures and each.pictures.tobytes())
+        for each in drawn
+    }
+    assert len(seen) == len(letters)
+    assert (box.mask.size, box.mask.tobytes(), None) not in seen
+
+
+@pytest.mark.parametrize("kind", ["Arabic", "Devanagari"])
+def test_letters_of_a_joined_script_are_shaped(
+    kind: str, fonts: Fonts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not features.check("raqm") or not features.check("fribidi"):
+        pytest.skip("Pillow cannot shape: no raqm or no fribidi")
+    word = SCRIPTS[kind]
+    if fonts.runs(word) == Fonts(FONT_DIR, _nothing).runs(word):
+        pytest.skip(f"no font for {kind} is installed")
+    shaped = ink.line(fonts, word, 40)
+
+    monkeypatch.setattr(ImageFont.core, "HAVE_RAQM", False)
+    apart = ink.line(Fonts(FONT_DIR), word, 40)
+
+    assert shaped.mask.tobytes() != apart.mask.tobytes()
+    if kind == "Arabic":  # joined letters are narrower than letters apart
+        assert shaped.width < 0.97 * apart.width
 
 
 def test_a_short_name_is_larger_than_a_long_one(fonts: Fonts) -> None:

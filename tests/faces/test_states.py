@@ -9,7 +9,7 @@ import pytest
 
 from faces import seen
 from faces.looks import active
-from faces.scenes import banners, states
+from faces.scenes import action, banners, states
 from lightstack_desktop.alerts import palette
 
 if TYPE_CHECKING:
@@ -19,11 +19,13 @@ LEAST = 9.0  # of 255, over the whole key: a badge's worth of black on white
 
 
 @pytest.mark.parametrize("eyes", seen.EYES)
-@pytest.mark.parametrize("icon", ["garage", None])
+@pytest.mark.parametrize(
+    ("icon", "colors"), [("garage", tuple(palette.NAMES)), (None, (0, 42, 170))]
+)
 def test_every_pair_of_states_differs_to_any_eyes(
-    eyes: str, icon: str | None, faces: Faces
+    eyes: str, icon: str | None, colors: tuple[int, ...], faces: Faces
 ) -> None:
-    for color in palette.NAMES:
+    for color in colors:
         drawn = {
             name: seen.by(seen.EYES[eyes], faces.image(look, (72, 72)))
             for name, look in states(color, icon=icon).items()
@@ -41,6 +43,23 @@ def test_every_pair_of_states_differs_in_grey_on_every_model(
 
     for one, other in combinations(drawn, 2):
         assert seen.difference(drawn[one], drawn[other]) > LEAST, (one, other)
+
+
+def test_what_a_press_does_to_one_alert_differs_whatever_its_symbol(faces: Faces) -> None:
+    for icon in ("door", None):
+        drawn = [
+            faces.image(action(name, title="Front door", icon=icon), (72, 72)).convert("L")
+            for name in ("trigger", "acknowledge", "clear", "toggle")
+        ]
+        assert min(seen.difference(a, b) for a, b in combinations(drawn, 2)) > LEAST
+
+
+def test_an_action_that_we_do_not_know_shows_its_name(faces: Faces) -> None:
+    known, other = (
+        faces.image(action(name), (72, 72)).convert("L") for name in ("make_tea", "make_coffee")
+    )
+
+    assert seen.difference(known, other) > LEAST
 
 
 def test_priorities_differ_on_the_key_itself(faces: Faces) -> None:
