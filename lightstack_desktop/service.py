@@ -15,7 +15,9 @@ from lightstack_desktop.api.secret import Secret
 from lightstack_desktop.api.server import ApiServer
 from lightstack_desktop.deck.watcher import Watcher
 from lightstack_desktop.engine import Engine
+from lightstack_desktop.faces import pictures
 from lightstack_desktop.faces.faces import Faces
+from lightstack_desktop.faces.icons import Icons
 from lightstack_desktop.store.history import History
 from lightstack_desktop.store.store import DATABASE, Store, warm_up
 
@@ -29,9 +31,9 @@ if TYPE_CHECKING:
 FIRST_PAINT_S = 1.0
 
 
-def make_faces() -> Faces:
-    """Return a painter of faces with the fonts we ship."""
-    return Faces(data.path("assets", "fonts"))
+def make_faces(data_dir: Path) -> Faces:
+    """Return a painter of faces with the fonts we ship and the user's own pictures."""
+    return Faces(data.path("assets", "fonts"), picture_dir=data_dir / pictures.FOLDER)
 
 
 def _secret(data_dir: Path) -> Secret:
@@ -57,8 +59,11 @@ class Service:
         self._port: int | None = None
         self._closing = contextlib.ExitStack()
         self._history = History(settings.data_dir / DATABASE)
-        self.engine = Engine(Store(settings.data_dir / DATABASE), clock)
-        self.watcher = Watcher(self.engine, make_faces, clock, settings.hid_backend)
+        icons = Icons(data.path("assets", "icons", "mdi"))
+        self.engine = Engine(Store(settings.data_dir / DATABASE), clock, icons=icons)
+        self.watcher = Watcher(
+            self.engine, lambda: make_faces(settings.data_dir), clock, settings.hid_backend
+        )
 
     def take_port(self) -> None:
         """Take the API's port before anything is shown; raises PortTakenError."""

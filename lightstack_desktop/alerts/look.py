@@ -1,6 +1,7 @@
-"""What one key shows at one instant: everything a face needs, nothing else.
+"""What one key, strip or bar shows at one instant: everything a face needs, nothing else.
 
-A Look is equal to another exactly when the picture is, so it is the key of every face cache.
+A Look is equal to another exactly when the picture is, so it is the key of every face cache; so
+is a Banner.
 """
 
 from __future__ import annotations
@@ -70,6 +71,21 @@ class Look:
 
 
 BLANK = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What a touch strip or an info bar shows: the current alert, and how many there are.
+
+    `shown` is the Look of the current alert (ACTIVE or ACKNOWLEDGED), or one of kind CLEAR when
+    nothing is active, or BLANK for a dark one. `active_count` counts the unacknowledged,
+    `acknowledged_count` the others. `page` is a text such as "2/3", "" where there is one page.
+    """
+
+    shown: Look = BLANK
+    active_count: int = 0
+    acknowledged_count: int = 0
+    page: str = ""
 
 
 def looks(board: Board, deck: Deck, now: datetime) -> tuple[Look, ...]:
