@@ -42,7 +42,7 @@ class Reader:
                 self.heard[int(frame["data"]["alert"]["name"])] = time.monotonic()
 
 
-def edit(live: Live, count: int, gap_s: float) -> dict[int, float]:
+def edit(live: Live, ends: list[Connection], count: int, gap_s: float) -> dict[int, float]:
     """Edit an active alert so often, and return when each edit was asked for."""
     live.rest("POST", "/api/v1/alerts/door/trigger")
     live.rest("PUT", "/api/v1/alert-configs/door", {"description": LONG})
@@ -52,6 +52,7 @@ def edit(live: Live, count: int, gap_s: float) -> dict[int, float]:
         asked[number] = time.monotonic()
         status, _ = live.rest("PUT", "/api/v1/alert-configs/door", {"name": str(number)})
         assert status == 200
+        assert max(end.transport.get_write_buffer_size() for end in ends) < BACKLOG + (1 << 17)
         pause.wait(gap_s)
     return asked
 
@@ -63,12 +64,11 @@ def run(
     backlogs = [ends.get(timeout=WAIT_S) for _ in range(slow_ones)]
     readers = [Reader(live.greeted(), count - 1) for _ in range(FAST)]
 
-    asked = edit(live, count, gap_s)
+    asked = edit(live, backlogs, count, gap_s)
 
     for reader in readers:
         reader.join()
         assert sorted(reader.heard) == list(range(count))
-    assert max(end.transport.get_write_buffer_size() for end in backlogs) < BACKLOG + (1 << 17)
     return slow, readers, asked
 
 
