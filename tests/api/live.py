@@ -61,10 +61,10 @@ class Live:
 
 
 @contextmanager
-def served(store: Any = None, history: Any = None) -> Iterator[Live]:
+def served(store: Any = None, history: Any = None, retry_s: float = 5) -> Iterator[Live]:
     """Run a server, on a store in memory if none is given."""
     store = store or MemoryStore()
-    engine = Engine(store, Clock())
+    engine = Engine(store, Clock(), retry_s)
     engine.start()
     server = ApiServer(
         engine,

@@ -6,10 +6,12 @@ import random
 import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 
 from api.live import served
+from api.memory import MemoryStore
 from api.rebuild import Rebuilt
 from lightstack_desktop.errors import StoreError
 from lightstack_desktop.store.history import History
@@ -55,15 +57,16 @@ class Together:
         self.clients = [Client(live) for _ in range(CLIENTS)]
 
     def act(self) -> None:
-        kind = self.draw.choices(["command", "rest", "replace", "trouble"], weights=[80, 15, 4, 1])[
-            0
-        ]
+        kinds = ["command", "edit", "replace", "trouble"]
+        (kind,) = self.draw.choices(kinds, weights=[70, 25, 4, 1])
         getattr(self, f"_{kind}")()
 
     def check(self) -> None:
         """Compare every rebuilt state with the server's, by WebSocket and by REST."""
         for client in self.clients:
             client.come_to_rest()  # so that nobody's commands are still on their way
+        while not self.live.engine.board.is_saved:
+            self.clients[0].come_to_rest()  # nor what was held
         for client in self.clients:
             theirs = client.come_to_rest()
             assert client.known.state == theirs
@@ -87,11 +90,14 @@ class Together:
             data["priority"] = self.draw.choice([None, 1, 2, 3, 4, 5])
         self.draw.choice(self.clients).caller.ask(command, "x", **data)
 
-    def _rest(self) -> None:
+    def _edit(self) -> None:
         key = self.draw.choice(KEYS)
-        path = f"/api/v1/alert-configs/{'%C3%A9' if key == 'é' else key}"
-        method, body = self.draw.choice([("DELETE", None), *(("PUT", edit) for edit in EDITS)])
-        self.live.rest(method, path, body)
+        path = f"/api/v1/alert-configs/{quote(key)}"
+        if self.draw.random() < 0.1:
+            self.live.rest("DELETE", path)
+        else:
+            edit = self.draw.choice([*EDITS, {"name": str(self.draw.random())}])
+            self.live.rest("PUT", path, edit)
 
     def _replace(self) -> None:
         """Let one go, with answers unread, and another come."""
@@ -100,10 +106,12 @@ class Together:
         self.clients[number] = Client(self.live)
 
     def _trouble(self) -> None:
-        """Let the disk be full for a while; MemoryStore alone knows how."""
-        if hasattr(self.live.store, "problem"):
-            is_well = self.live.store.problem is None
-            self.live.store.problem = StoreError("full") if is_well else None
+        """Let the disk be full for a few commands; a store in memory knows how."""
+        if isinstance(self.live.store, MemoryStore):
+            self.live.store.problem = StoreError("full")
+            for _ in range(5):
+                self._command()
+            self.live.store.problem = None
 
 
 def run(live: Live, *, operations: int, seconds: float) -> None:
@@ -124,7 +132,7 @@ def test_every_client_knows_the_state_from_the_events(kind: str, tmp_path: Path)
     path = tmp_path / "lightstack.db"
     with ExitStack() as closing:
         if kind == "memory":
-            live = closing.enter_context(served())
+            live = closing.enter_context(served(retry_s=0.05))
         else:
             history = History(path)
             live = closing.enter_context(served(Store(path), history))
@@ -134,5 +142,5 @@ def test_every_client_knows_the_state_from_the_events(kind: str, tmp_path: Path)
 
 @pytest.mark.full
 def test_every_client_knows_the_state_from_the_events_in_the_long_run() -> None:
-    with served() as live:
+    with served(retry_s=0.05) as live:
         run(live, operations=20_000, seconds=600)
