@@ -190,17 +190,29 @@ def _settled(
     moved = tuple(serial for serial, deck in settled.items() if deck is not board.decks[serial])
     if moved:
         board = replace(board, decks=settled)
-    return Change(before, board, keys, moved, (*events, *_consequences(before, board)), history)
+    consequences = _consequences(before, board, keys)
+    return Change(before, board, keys, moved, (*events, *consequences), history)
 
 
-def _consequences(before: Board, board: Board) -> tuple[Event, ...]:
+def _consequences(before: Board, board: Board, keys: tuple[str, ...]) -> tuple[Event, ...]:
+    """Return what follows from a change of these alerts."""
     events: list[Event] = []
     if before.current != board.current:
         events.append(CurrentAlertChanged(before.current, board.current, len(board.active)))
-    new_plan = plan(board.active)
-    if new_plan != plan(before.active):
-        events.append(LedPlanChanged(new_plan))
+    # Most triggers are repeats, and change no light.
+    if any(_lighting(before, key) != _lighting(board, key) for key in keys):
+        new_plan = plan(board.active)
+        if new_plan != plan(before.active):
+            events.append(LedPlanChanged(new_plan))
     return tuple(events)
+
+
+def _lighting(board: Board, key: str) -> tuple[object, ...] | None:
+    """Return everything of an alert that a plan depends on; None if it lights nothing."""
+    alert = board.alerts.get(key)
+    if alert is None or not alert.is_active:
+        return None
+    return alert.rank, alert.config.fields
 
 
 def _with_config(

@@ -5,6 +5,7 @@ Wire names (`alert_key`, `led_color`) are LightStack's.
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,12 @@ class Alert:
     @property
     def rank(self) -> tuple[bool, int, str]:
         """Return the sort key of every list: unacknowledged, then priority, then key."""
-        return (self.is_acknowledged, self.effective_priority, self.key)
+        # Spelt out, for every trigger asks it of many alerts.
+        config, state = self.config, self.state
+        if state is None:
+            return (False, config.fields.default_priority, config.alert_key)
+        priority = state.priority if state.priority is not None else config.fields.default_priority
+        return (state.acknowledged_at is not None, priority, config.alert_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +192,11 @@ class Board:
     def with_alerts(self, alerts: Iterable[Alert]) -> Board:
         """Return a board on which these replace those of the same keys."""
         changed = {alert.key: alert for alert in alerts}
-        active = [a for a in self.active if a.key not in changed]
-        active += (a for a in changed.values() if a.is_active)
-        return replace(
-            self, alerts={**self.alerts, **changed}, active=tuple(sorted(active, key=_rank))
-        )
+        active = [a for a in self.active if a.config.alert_key not in changed]
+        for alert in changed.values():
+            if alert.is_active:
+                insort(active, alert, key=_rank)
+        return replace(self, alerts={**self.alerts, **changed}, active=tuple(active))
 
     def without_alert(self, key: str) -> Board:
         """Return a board that has forgotten `key`."""

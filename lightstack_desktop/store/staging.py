@@ -29,9 +29,11 @@ CREATE TEMP TABLE staged (
     id INTEGER PRIMARY KEY, alert_key TEXT, action TEXT, note TEXT, source TEXT, created_at INTEGER)
 """
 _STAGE = "INSERT INTO staged (alert_key, action, note, source, created_at) VALUES (?, ?, ?, ?, ?)"
+# By an index SQLite would fetch the rows one by one, which takes half as long again.
 _KNOWN = """
 CREATE TEMP TABLE known AS
-    SELECT alert_key, action, note, source, created_at, count(*) AS copies FROM main.alert_history
+    SELECT alert_key, action, note, source, created_at, count(*) AS copies
+    FROM main.alert_history NOT INDEXED
     WHERE source IN (SELECT DISTINCT source FROM staged) GROUP BY 1, 2, 3, 4, 5
 """
 _KNOWN_INDEX = "CREATE INDEX temp.ix_known ON known (created_at, alert_key)"

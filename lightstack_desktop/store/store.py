@@ -138,8 +138,6 @@ class Store:
         self.rollback()
         try:
             with translated(self._path):
-                if self._writer is not None:
-                    self._writer.close()
                 if self._raw is not None:
                     self._raw.close()
         except (StoreError, RuntimeError) as error:
