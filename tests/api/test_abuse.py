@@ -22,12 +22,21 @@ if TYPE_CHECKING:
 LIMIT = 1 << 16
 
 
-@pytest.fixture
-def live() -> Iterator[Live]:
+@pytest.fixture(scope="module")
+def server() -> Iterator[Live]:
+    """Run one server for all of this: nothing that is sent here may change it."""
     with served() as running:
         yield running
-        assert running.greeted().call("ping")["success"]
-        assert running.engine.board.alerts == {}
+
+
+@pytest.fixture
+def live(server: Live) -> Iterator[Live]:
+    yield server
+    assert server.greeted().call("ping")["success"]
+    assert server.engine.board.alerts == {}
+    for caller in server.callers:
+        caller.leave()
+    server.callers.clear()
 
 
 @pytest.mark.parametrize(
