@@ -1,7 +1,7 @@
 """uvicorn's HTTP protocol, with an end to its patience: slow, huge and silent callers have to go.
 
 1. A head is whole within 10 s; a body within 10 s and a second more for each 16 KiB that came.
-2. Who takes nothing of a reply for 10 s is cut off. 3. At most 256 connections: the oldest that is
+2. Who takes nothing of a reply for 10 s is cut off. 3. At most 600 connections: the oldest that is
 idle or slow goes first. 4. Who is refused can read why: what they still send is thrown away for
 2 s before we hang up. 5. No timer runs unless a connection is open. 6. Who has said everything and
 only listens is answered.
@@ -32,7 +32,8 @@ BODY_S = 10.0
 BODY_BYTES_PER_S = 16 * 1024
 STALL_S = 10.0
 LINGER_S = 2.0
-CONNECTIONS = 256
+# Five hundred callers at once are served (R10), well below the 1,024 descriptors that a process has.
+CONNECTIONS = 600
 
 _NO_LINGER = struct.pack("ii", 1, 0)
 _SLOW = Refusal(408, "The request took too long")
@@ -55,6 +56,7 @@ class Protocol(H11Protocol):
         self.waiting_since = self.loop.time()
         self.is_given_up = False
         self._is_refused = False
+        self._is_upgraded = False
         self._phase: tuple[str, int] | None = None
         self._late: asyncio.TimerHandle | None = None
         self._stalled: asyncio.TimerHandle | None = None
@@ -109,7 +111,8 @@ class Protocol(H11Protocol):
         self._watch()
 
     def handle_websocket_upgrade(self, event: h11.Request) -> None:
-        """Hand the connection over."""
+        """Hand the connection over: from here on its time is not ours to measure."""
+        self._is_upgraded = True
         self._stop_waiting()
         super().handle_websocket_upgrade(event)
 
@@ -154,7 +157,7 @@ class Protocol(H11Protocol):
 
     def _now_in(self) -> tuple[str, int] | None:
         """Return which part of which request has begun to come and is not whole."""
-        if self._is_refused or self.transport.is_closing():
+        if self._is_refused or self._is_upgraded or self.transport.is_closing():
             return None
         if self.conn.their_state is h11.SEND_BODY:
             return "body", id(self.cycle)

@@ -15,7 +15,7 @@ import pytest
 
 from api.live import WAIT_S, served
 from api.test_server import switches
-from lightstack_desktop.api import connection
+from lightstack_desktop.api import connection, protocol
 from lightstack_desktop.api.connection import BACKLOG, Connection
 from lightstack_desktop.api.hub import PLACES
 
@@ -187,6 +187,19 @@ def test_a_client_that_asks_and_never_reads_is_not_listened_to(live: Live) -> No
     # It is slow, not gone: asking stops until it reads, and then nothing is missing.
     for _ in range(200):
         assert caller.read()["data"]["result"]["active_count"] == 40
+
+
+def test_a_client_may_stay_longer_than_a_request_may_take(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The protocol that reads requests once went on measuring after the upgrade."""
+    for limit in ("HEAD_S", "BODY_S", "LINGER_S"):
+        monkeypatch.setattr(protocol, limit, 0.05)
+    client = live.greeted()
+
+    threading.Event().wait(0.3)
+
+    assert client.call("ping")["success"]
 
 
 def test_a_client_that_pings_and_never_reads_is_hung_up_on(
