@@ -15,7 +15,7 @@ from lightstack_desktop.api.secret import Secret
 from lightstack_desktop.api.server import ApiServer
 from lightstack_desktop.deck.watcher import Watcher
 from lightstack_desktop.engine import Engine
-from lightstack_desktop.faces import pictures
+from lightstack_desktop.faces import gallery
 from lightstack_desktop.faces.faces import Faces
 from lightstack_desktop.faces.icons import Icons
 from lightstack_desktop.store.history import History
@@ -33,7 +33,7 @@ FIRST_PAINT_S = 1.0
 
 def make_faces(data_dir: Path) -> Faces:
     """Return a painter of faces with the fonts we ship and the user's own pictures."""
-    return Faces(data.path("assets", "fonts"), picture_dir=data_dir / pictures.FOLDER)
+    return Faces(data.path("assets", "fonts"), picture_dir=data_dir / gallery.FOLDER)
 
 
 def _secret(data_dir: Path) -> Secret:

@@ -233,11 +233,11 @@ class Desktop:
 
     def _open_session(self, panel: Panel) -> Drives:
         from lightstack_desktop.deck.session import Session  # noqa: PLC0415 - late
-        from lightstack_desktop.faces import pictures  # noqa: PLC0415 - late
+        from lightstack_desktop.faces import gallery  # noqa: PLC0415 - late
         from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
 
         assert self._engine is not None
-        faces = Faces(self._font_dir, picture_dir=self._settings.data_dir / pictures.FOLDER)
+        faces = Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
         return Session(panel, self._engine, faces, self._clock)
 
 

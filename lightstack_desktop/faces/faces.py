@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lightstack_desktop.faces import banner, encode, face
+from lightstack_desktop.faces import encode, face
 from lightstack_desktop.faces.cache import Cache
 from lightstack_desktop.faces.fonts import Fonts
+from lightstack_desktop.faces.gallery import Gallery
 from lightstack_desktop.faces.icons import Icons
 from lightstack_desktop.faces.parts import Parts
-from lightstack_desktop.faces.pictures import Pictures
 from lightstack_desktop.faces.plan import Plan
 from lightstack_desktop.faces.symbols import Symbols
 
@@ -41,7 +41,7 @@ class Faces:
         self, font_dir: Path, find: Finder | None = None, picture_dir: Path | None = None
     ) -> None:
         icons = Icons(font_dir.parent / "icons" / "mdi")
-        self._parts = Parts(Fonts(font_dir, find), Symbols(icons, Pictures(picture_dir)))
+        self._parts = Parts(Fonts(font_dir, find), Symbols(icons, Gallery(picture_dir)))
         self._native = Cache(self._encoded, len, NATIVE_BYTES)
 
     def image(self, look: Look, size: tuple[int, int]) -> Image.Image:
@@ -57,11 +57,13 @@ class Faces:
 
     def strip(self, shown: Banner, size: tuple[int, int]) -> Image.Image:
         """Draw the touch strip of a Stream Deck + as a person sees it: RGB, the caller's own."""
+        from lightstack_desktop.faces import banner  # noqa: PLC0415 - two models have one
+
         return banner.draw(shown, size, self._parts)
 
     def info(self, shown: Banner, size: tuple[int, int]) -> Image.Image:
         """Draw the info bar of a Stream Deck Neo as a person sees it: RGB, the caller's own."""
-        return banner.draw(shown, size, self._parts)
+        return self.strip(shown, size)
 
     def _encoded(self, look: Look, key_format: KeyFormat) -> bytes:
         return encode.native(self.image(look, key_format.size), key_format)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops, ImageDraw
 
-from lightstack_desktop.faces import active, badge, banner, fit, shapes, tones
+from lightstack_desktop.faces import active, badge, fit, shapes, tones
 from lightstack_desktop.faces.cache import Cache
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ class Parts:
         return active.layer(look, plan, self)
 
     def _banner(self, shown: Banner, band: Band) -> Ink:
+        from lightstack_desktop.faces import banner  # noqa: PLC0415 - two models have one
+
         return banner.layer(shown, band, self)
 
     def _label(self, text: str, size_px: float, width: int) -> Ink:

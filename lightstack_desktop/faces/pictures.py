@@ -1,27 +1,24 @@
-"""The user's own pictures: checked, made small, and kept in the data folder.
+"""Takes the user's own pictures into the gallery: checked, made small, under a random name.
 
 1. A file is taken only if it is a PNG, JPEG, WebP or GIF by its content, and within the limits,
-all checked before it is decoded. 2. What is kept is our own PNG of its first frame under a random
-name: nothing else of the file survives. 3. Only names that we gave are ever opened. 4. A picture
-that is gone draws nothing; the caller shows a sign for it.
+all checked before it is decoded. 2. What is kept is our own PNG of its first frame: nothing else
+of the file survives. 3. Imported late, by the window that asks for a file.
 Source: security rule S17.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import secrets
-import stat
-import struct
 import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageOps
 
 from lightstack_desktop.errors import PictureError
-from lightstack_desktop.faces import picture_files, shapes
+from lightstack_desktop.faces import picture_files
+from lightstack_desktop.faces.gallery import KEPT_SIDE, UNREADABLE, read_file
 from lightstack_desktop.faces.picture_files import BadPictureFile
 
 if TYPE_CHECKING:
@@ -29,20 +26,10 @@ if TYPE_CHECKING:
 
     from lightstack_desktop.faces.picture_files import PictureFile
 
-FOLDER = "pictures"  # in the data folder
 MOST_BYTES = 5 << 20
 MOST_SIDE = 4096
 MOST_PIXELS = 16_000_000
 MOST_FRAMES = 100
-KEPT_SIDE = 240  # twice the largest key's
-
-_NAME = re.compile("[0-9a-f]{32}[.]png")
-_CORNER = 0.14  # of the side
-# What Pillow raises for a file that is not what it says, or more than it dares to decode.
-_UNREADABLE = (
-    OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, EOFError, struct.error,
-    Image.DecompressionBombError,
-)  # fmt: skip
 
 
 def add(path: Path, folder: Path) -> str:
@@ -62,34 +49,9 @@ def add(path: Path, folder: Path) -> str:
     return name
 
 
-class Pictures:
-    """The pictures kept in `folder`; None has none."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-
-    def draw(self, name: str, size_px: int) -> Image.Image | None:
-        """Return a picture (RGBA) that fits `size_px` each way, its corners rounded; None if it
-        is gone or cannot be read."""
-        if self._folder is None or not _NAME.fullmatch(name):
-            return None
-        try:
-            data = _read(self._folder / name)
-            found = picture_files.read(data)
-            if found is None or max(found.size) > KEPT_SIDE:
-                return None
-            with Image.open(BytesIO(data), formats=("PNG",)) as kept:
-                drawn = ImageOps.contain(kept.convert("RGBA"), (size_px, size_px))
-        except (*_UNREADABLE, BadPictureFile):
-            return None
-        corners = shapes.rounded(drawn.size, min(drawn.size) * _CORNER)
-        drawn.putalpha(ImageChops.multiply(drawn.getchannel("A"), corners))
-        return drawn
-
-
 def _bytes(path: Path) -> bytes:
     try:
-        data = _read(path)
+        data = read_file(path, MOST_BYTES + 1)
     except OSError as error:
         raise PictureError(
             f"{path.name} cannot be read: {error.strerror}. Choose another file."
@@ -99,15 +61,6 @@ def _bytes(path: Path) -> bytes:
             f"{path.name} is larger than {MOST_BYTES >> 20} MiB. Save it smaller and try again."
         )
     return data
-
-
-def _read(path: Path) -> bytes:
-    """Return a file's bytes, one more than we take at most; a pipe or device is no file."""
-    # O_NONBLOCK: opening a pipe that nobody writes to must not hold up the window.
-    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123 - a descriptor
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(0, "it is no ordinary file")
-        return file.read(MOST_BYTES + 1)
 
 
 def _structure(data: bytes) -> PictureFile:
@@ -144,7 +97,7 @@ def _decoded(data: bytes, name: str) -> Image.Image:
             # Pillow warns of odd metadata, which is dropped anyway.
             warnings.simplefilter("ignore")
             return _first_frame(data)
-    except (*_UNREADABLE, MemoryError) as error:
+    except (*UNREADABLE, MemoryError) as error:
         raise PictureError(
             f"{name} cannot be decoded: it is damaged. Open it in a picture editor, save it as "
             "PNG, and choose that."

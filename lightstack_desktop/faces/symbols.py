@@ -12,8 +12,8 @@ from PIL import Image
 from lightstack_desktop.faces.ink import Ink
 
 if TYPE_CHECKING:
+    from lightstack_desktop.faces.gallery import Gallery
     from lightstack_desktop.faces.icons import Icons
-    from lightstack_desktop.faces.pictures import Pictures
 
 GONE = "image-broken-variant"
 
@@ -21,13 +21,13 @@ GONE = "image-broken-variant"
 class Symbols:
     """Draws icons from a set, and pictures from a folder."""
 
-    def __init__(self, icons: Icons, pictures: Pictures) -> None:
+    def __init__(self, icons: Icons, gallery: Gallery) -> None:
         self._icons = icons
-        self._pictures = pictures
+        self._gallery = gallery
 
     def draw(self, icon: str | None, picture: str | None, size_px: int) -> Ink:
         """Draw an icon or a picture in a square of `size_px`."""
-        drawn = self._pictures.draw(picture, size_px) if picture is not None else None
+        drawn = self._gallery.draw(picture, size_px) if picture is not None else None
         if drawn is not None:
             return Ink(Image.new("L", drawn.size), drawn)
         mask = self._icons.draw(icon, size_px) if icon is not None and picture is None else None

@@ -144,6 +144,17 @@ def test_letters_of_a_joined_script_are_shaped(
         assert shaped.width < 0.97 * apart.width
 
 
+def test_a_space_after_a_picture_is_no_wider_than_others(fonts: Fonts) -> None:
+    if not fonts.runs("🚀")[0].typeface.is_color:
+        pytest.skip("no font of coloured pictures is installed")
+
+    space = (
+        ink.advance(fonts, "🚀 a", 40) - ink.advance(fonts, "🚀", 40) - ink.advance(fonts, "a", 40)
+    )
+
+    assert abs(space - ink.advance(fonts, " ", 40)) < 1
+
+
 def test_a_short_name_is_larger_than_a_long_one(fonts: Fonts) -> None:
     assert _lines(fonts, "Door") == (1, 20)
     assert _lines(fonts, "Server room temperature")[1] < _lines(fonts, "Front door")[1]

@@ -19,8 +19,8 @@ from faces.picture_bytes import FORMATS, picture
 from lightstack_desktop.errors import PictureError
 from lightstack_desktop.faces import picture_files, pictures
 from lightstack_desktop.faces.faces import Faces
+from lightstack_desktop.faces.gallery import Gallery
 from lightstack_desktop.faces.picture_files import BadPictureFile
-from lightstack_desktop.faces.pictures import Pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -293,8 +293,8 @@ def test_only_names_that_we_gave_are_opened(tmp_path: Path) -> None:
     name = pictures.add(_file(tmp_path, picture("PNG")), folder)
     (tmp_path / name).write_bytes((folder / name).read_bytes())
 
-    assert Pictures(folder).draw(name, 24) is not None
-    assert Pictures(folder).draw(f"../{name}", 24) is None
+    assert Gallery(folder).draw(name, 24) is not None
+    assert Gallery(folder).draw(f"../{name}", 24) is None
 
 
 @pytest.mark.parametrize(
@@ -304,13 +304,13 @@ def test_what_was_put_in_the_folder_by_another_is_not_drawn(data: bytes, tmp_pat
     name = "0" * 32 + ".png"
     _file(tmp_path, data, name)
 
-    assert Pictures(tmp_path).draw(name, 24) is None
+    assert Gallery(tmp_path).draw(name, 24) is None
 
 
 def test_a_drawn_picture_fits_its_square_and_keeps_its_shape(tmp_path: Path) -> None:
     name = pictures.add(_file(tmp_path, picture("PNG")), tmp_path)
 
-    drawn = Pictures(tmp_path).draw(name, 24)
+    drawn = Gallery(tmp_path).draw(name, 24)
 
     assert drawn is not None
     assert (drawn.size, drawn.mode) == ((24, 18), "RGBA")
