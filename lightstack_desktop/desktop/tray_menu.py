@@ -117,6 +117,8 @@ class TrayMenu(QObject):
             self.menu.removeAction(line)
             line.deleteLater()
         for submenu in self._submenus:
+            # Its deletion waits for the event loop, and until then it would still be shown.
+            self.menu.removeAction(submenu.menuAction())
             submenu.deleteLater()
         self._lines, self._submenus = [], []
         for text in self._shown.troubles:
