@@ -117,6 +117,8 @@ class TrayMenu(QObject):
             self.menu.removeAction(line)
             line.deleteLater()
         for submenu in self._submenus:
+            # Deleting takes until Qt's loop comes round; until then it would stand there twice.
+            self.menu.removeAction(submenu.menuAction())
             submenu.deleteLater()
         self._lines, self._submenus = [], []
         for text in self._shown.troubles:
