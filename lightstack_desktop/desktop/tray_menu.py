@@ -117,7 +117,7 @@ class TrayMenu(QObject):
             self.menu.removeAction(line)
             line.deleteLater()
         for submenu in self._submenus:
-            # Its deletion waits for the event loop, and until then it would still be shown.
+            # Deleting takes until Qt's loop comes round; until then it would stand there twice.
             self.menu.removeAction(submenu.menuAction())
             submenu.deleteLater()
         self._lines, self._submenus = [], []
