@@ -61,6 +61,7 @@ class Connection(asyncio.Protocol):
         self._parts: list[bytes] = []
         self._is_text = False
         self._is_deaf = False
+        self._is_mute = False
         self._response: Response | None = None
         self._is_drained = asyncio.Event()
         self._is_drained.set()
@@ -79,7 +80,7 @@ class Connection(asyncio.Protocol):
 
     def send(self, frames: bytes) -> None:
         """Send finished frames, or give the client up if it has too much to read as it is."""
-        if self._wire.state is not State.OPEN or self._transport.is_closing():
+        if self._wire.state is not State.OPEN or self._is_mute or self._transport.is_closing():
             return
         if self._is_behind():
             self._give_up()
@@ -228,6 +229,7 @@ class Connection(asyncio.Protocol):
             message = {"text": data.decode()} if self._is_text else {"bytes": data}
         except UnicodeDecodeError:
             self._wire.fail(CloseCode.INVALID_DATA, "a text message is UTF-8")
+            self._is_deaf = True
             return
         self._keep({"type": "websocket.receive", **message})
 
@@ -248,9 +250,13 @@ class Connection(asyncio.Protocol):
 
     def _flush(self) -> None:
         for data in self._wire.data_to_send():
+            # A client can end the talk before it was accepted: there is no one to write to then.
+            if self._is_mute:
+                continue
             if data:
                 self._transport.write(data)
-            elif self._transport.can_write_eof():
+            else:
+                self._is_mute = True
                 self._transport.write_eof()
         if self._wire.close_expected():
             self._end_soon()

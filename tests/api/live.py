@@ -114,8 +114,12 @@ class Caller:
             request.headers[name] = value
         self.wire.send_request(request)
         self.flush()
-        while self.response is None:
-            self._take()
+        try:
+            while self.response is None:
+                self._take()
+        except ConnectionError:
+            self.socket.close()
+            raise
 
     @property
     def status(self) -> int:

@@ -6,24 +6,37 @@ import struct
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from websockets.frames import Opcode
+from websockets.frames import Frame, Opcode
 
 from api.live import served
+from lightstack_desktop.api.connection import Connection
+from lightstack_desktop.api.hub import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from websockets.http11 import Request
 
     from api.live import Caller, Live
 
 LIMIT = 1 << 16
 
 
-@pytest.fixture
-def live() -> Iterator[Live]:
+@pytest.fixture(scope="module")
+def server() -> Iterator[Live]:
+    """Run one server for all of this: nothing that is sent here may change it."""
     with served() as running:
         yield running
-        assert running.greeted().call("ping")["success"]
-        assert running.engine.board.alerts == {}
+
+
+@pytest.fixture
+def live(server: Live) -> Iterator[Live]:
+    yield server
+    assert server.greeted().call("ping")["success"]
+    assert server.engine.board.alerts == {}
+    for caller in server.callers:
+        caller.leave()
+    server.callers.clear()
 
 
 @pytest.mark.parametrize(
@@ -99,6 +112,33 @@ def test_text_that_is_not_utf8_is_closed_with_1007(live: Live, data: bytes) -> N
     caller.send_frame(Opcode.TEXT, data)
 
     assert caller.read_close() == 1007
+
+
+def test_nothing_is_done_that_stands_behind_text_that_is_not_utf8(live: Live) -> None:
+    caller = live.greeted()
+    bad = Frame(Opcode.TEXT, b"\xff").serialize(mask=True)
+    command = b'{"type": "trigger_alert", "data": {"alert_key": "door"}}'
+
+    assert raw(caller, bad + Frame(Opcode.TEXT, command).serialize(mask=True)) == 1007
+
+
+@pytest.mark.parametrize("end", [b"\x88\x80mask", b"\x83\x80mask"])
+def test_a_client_that_ends_before_it_was_accepted_is_forgotten(
+    live: Live, end: bytes, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Connection._open
+
+    def open_and_end(self: Connection, request: Request) -> None:
+        real(self, request)
+        self._wire.receive_data(end)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Connection, "_open", open_and_end)
+        for _ in range(PLACES + 1):
+            with pytest.raises(ConnectionError):
+                live.connect()
+
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 def test_a_message_may_come_in_parts_that_split_a_character(live: Live) -> None:
