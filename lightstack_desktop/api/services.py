@@ -34,7 +34,8 @@ async def _services(connection: HTTPConnection) -> Services:
 
 
 async def _source(
-    connection: HTTPConnection, x_lightstack_source: Annotated[str | None, Header()] = None
+    connection: HTTPConnection,
+    x_lightstack_source: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> str:
     """Return what a command is recorded as; our CLI is believed, since it shows the token."""
     is_cli = x_lightstack_source == "cli" and connection.scope["state"]["used_token"]
