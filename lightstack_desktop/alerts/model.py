@@ -1,4 +1,5 @@
-"""The nouns: configuration, alert, board, deck. Frozen; changed only by making a new one.
+"""The nouns: configuration, alert, board; and deck, from deck.py. Frozen; changed only by making
+a new one.
 
 Wire names (`alert_key`, `led_color`) are LightStack's.
 """
@@ -8,9 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from lightstack_desktop.alerts.deck import Deck, Pin
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
+
+__all__ = [
+    "Alert",
+    "AlertConfig",
+    "AlertState",
+    "Board",
+    "ConfigFields",
+    "Deck",
+    "HistoryEntry",
+    "Pin",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +33,7 @@ class ConfigFields:
 
     `default_priority` 1 (critical) to 5; `led_color` 0-255 on the hue circle; `led_brightness`
     0-100 %; `led_duration` is a byte, see durations.py; `led_positions` count from 1 at the bottom.
+    `picture` is the file name of the user's own picture, which never goes over the wire.
     """
 
     name: str | None = None
@@ -31,6 +46,7 @@ class ConfigFields:
     led_brightness: int | None = None
     led_duration: int | None = None
     icon: str | None = None
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,30 +118,6 @@ class Alert:
     def rank(self) -> tuple[bool, int, str]:
         """Return the sort key of every list: unacknowledged, then priority, then key."""
         return (self.is_acknowledged, self.effective_priority, self.key)
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """Which alert sits on one key of a deck. `is_kept`: it stays there while the alert is idle."""
-
-    key_index: int
-    alert_key: str
-    is_kept: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Deck:
-    """What we remember of a deck, attached or not. Keys count from 0 at the top left.
-
-    `key_count` counts keys with a picture: 0 for a deck without displays.
-    """
-
-    serial: str
-    model: str
-    key_count: int
-    columns: int
-    brightness_percent: int = 70
-    pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
