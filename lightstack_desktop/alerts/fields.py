@@ -7,6 +7,7 @@ Source: LightStack's schemas; keys by the declared deviation D5.
 from __future__ import annotations
 
 from dataclasses import replace
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.errors import InvalidAlertError
@@ -18,6 +19,7 @@ KEY_LENGTH = 100
 NAME_LENGTH = 200
 DESCRIPTION_LENGTH = 4000
 NOTE_LENGTH = 1000
+PICTURE_LENGTH = 100
 
 LED_COUNT = 7
 RESERVED_KEYS = frozenset({"active", "current", "plan", "clear-all", "summary", ".", ".."})
@@ -35,6 +37,7 @@ LED_EFFECTS = frozenset(
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # What a decoder leaves where bytes of a URL were no text: two such keys look the same.
 _UNDECODABLE = "\ufffd"
+_PLAIN = frozenset(ascii_letters + digits + "._-")
 _BLANKS = frozenset("\t\n\r")
 
 
@@ -89,9 +92,19 @@ def check_fields(fields: ConfigFields) -> ConfigFields:
             _check_range(value, name, 0, highest)
     if fields.icon is not None:
         raise InvalidAlertError(f"Icon '{fields.icon}' is not known", "icon")
+    check_picture(fields.picture)
     positions = check_positions(fields.led_scope, fields.led_positions)
     check_effect(fields.led_scope, fields.led_effect)
     return replace(fields, led_positions=positions)
+
+
+def check_picture(picture: str | None) -> None:
+    """Refuse a name that is no plain file name: it is looked for in one folder only."""
+    if picture is None:
+        return
+    check_text(picture, "picture", PICTURE_LENGTH)
+    if not picture or picture.startswith(".") or not _PLAIN.issuperset(picture):
+        raise InvalidAlertError("picture must be the name of a file that was added", "picture")
 
 
 def check_positions(scope: str, positions: tuple[int, ...] | None) -> tuple[int, ...] | None:

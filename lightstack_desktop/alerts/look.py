@@ -108,19 +108,19 @@ def of(alert: Alert, now: datetime, is_saved: bool = True, beat_s: float | None 
 
     `beat_s` is the animation's clock; None holds the first frame of every effect.
     """
-    fields, state = alert.config.fields, alert.state
+    fields, state, lamp = alert.config.fields, alert.state, light_of(alert)
     kind, age, repeats, glow = Kind.IDLE, "", 1, 100
     bar: tuple[int, ...] = ()
     if state is not None and state.is_active:
         kind, age = Kind.ACKNOWLEDGED, age_text(since(alert), now)
         if not alert.is_acknowledged:
             kind, repeats = Kind.ACTIVE, state.repeat_count
-            bar, glow = light.shown(alert, now, beat_s)
+            bar, glow = light.shown(alert, lamp, now, beat_s)
     return Look(
         kind,
         alert.title,
         alert.effective_priority,
-        light_of(alert).color,
+        lamp.color,
         age,
         repeats,
         bar,
