@@ -20,7 +20,7 @@ from lightstack_desktop.errors import StoreError
 from lightstack_desktop.ledger import Ledger, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
     from datetime import datetime
 
     from lightstack_desktop.alerts.model import Board, ConfigFields, Deck
@@ -57,12 +57,18 @@ class _Call:
 class Engine:
     """Owns the store and the current board. `start` loads the board; `stop` finishes the queue.
 
-    While something is held in memory the store is tried again every `retry_s` seconds.
+    While something is held in memory the store is tried again every `retry_s` seconds. `icons`
+    are the names that a configuration may give its icon.
     """
 
     def __init__(
-        self, store: Store, clock: Callable[[], datetime], retry_s: float = RETRY_S
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        retry_s: float = RETRY_S,
+        icons: Container[str] = (),
     ) -> None:
+        self._icons = icons
         self._ledger = Ledger(store, clock, self._publish, retry_s)
         self._listeners: list[Listener] = []
         self._queue: SimpleQueue[_Command | _Call | None] = SimpleQueue()
@@ -113,14 +119,17 @@ class Engine:
     def create_config(self, key: str, fields: ConfigFields) -> Future[Change]:
         """Make a configuration on purpose."""
         return self._put(
-            lambda b, now: decide.create_config(b, key, fields, now), is_essential=False
+            lambda b, now: decide.create_config(b, key, fields, now, self._icons),
+            is_essential=False,
         )
 
     def update_config(
         self, key: str, edit: Callable[[ConfigFields], ConfigFields]
     ) -> Future[Change]:
         """Edit a configuration; `edit` runs on the engine's thread on its present fields."""
-        return self._put(lambda b, now: decide.update_config(b, key, edit, now), is_essential=False)
+        return self._put(
+            lambda b, now: decide.update_config(b, key, edit, now, self._icons), is_essential=False
+        )
 
     def delete_config(self, key: str, *, source: str) -> Future[Change]:
         """Forget a configuration and its state."""

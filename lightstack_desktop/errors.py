@@ -131,3 +131,7 @@ class PortTakenError(LightstackError):
             "LIGHTSTACK_API_PORT to a free port, or to 0 to take any."
         )
         self.port = port
+
+
+class PictureError(LightstackError):
+    """A picture file is not one that we take, or cannot be read or kept."""

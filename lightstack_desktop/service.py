@@ -13,13 +13,16 @@ from lightstack_desktop import data, instance
 from lightstack_desktop.api.server import ApiServer
 from lightstack_desktop.deck.watcher import Watcher
 from lightstack_desktop.engine import Engine
+from lightstack_desktop.faces import pictures
 from lightstack_desktop.faces.faces import Faces
+from lightstack_desktop.faces.icons import Icons
 from lightstack_desktop.store.history import History
 from lightstack_desktop.store.store import Store, warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from lightstack_desktop.settings import Settings
 
@@ -27,9 +30,9 @@ DATABASE = "lightstack.db"
 FIRST_PAINT_S = 1.0
 
 
-def make_faces() -> Faces:
-    """Return a painter of faces with the fonts we ship."""
-    return Faces(data.path("assets", "fonts"))
+def make_faces(data_dir: Path) -> Faces:
+    """Return a painter of faces with the fonts we ship and the user's own pictures."""
+    return Faces(data.path("assets", "fonts"), picture_dir=data_dir / pictures.FOLDER)
 
 
 class Service:
@@ -47,8 +50,11 @@ class Service:
         self._port: int | None = None
         self._closing = contextlib.ExitStack()
         self._history = History(settings.data_dir / DATABASE)
-        self.engine = Engine(Store(settings.data_dir / DATABASE), clock)
-        self.watcher = Watcher(self.engine, make_faces, clock, settings.hid_backend)
+        icons = Icons(data.path("assets", "icons", "mdi"))
+        self.engine = Engine(Store(settings.data_dir / DATABASE), clock, icons=icons)
+        self.watcher = Watcher(
+            self.engine, lambda: make_faces(settings.data_dir), clock, settings.hid_backend
+        )
 
     def take_port(self) -> None:
         """Take the API's port before anything is shown; raises PortTakenError."""

@@ -44,7 +44,7 @@ from lightstack_desktop.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
     from datetime import datetime
 
     from lightstack_desktop.alerts.model import Pin
@@ -122,10 +122,12 @@ def clear_all(board: Board, note: str | None, source: str, now: datetime) -> Cha
     return _settled(board, made, keys, (AllAlertsCleared(keys),), history)
 
 
-def create_config(board: Board, key: str, fields: ConfigFields, now: datetime) -> Change:
+def create_config(
+    board: Board, key: str, fields: ConfigFields, now: datetime, icons: Container[str] = ()
+) -> Change:
     """Make a configuration on purpose; it gets a key of its own on every deck."""
     rules.check_key(key)
-    fields = rules.check_fields(fields)
+    fields = rules.check_fields(fields, icons)
     if key in board.alerts:
         raise ConfigExistsError(key)
     made = _with_config(board, key, fields, is_kept=True, now=now)
@@ -133,11 +135,18 @@ def create_config(board: Board, key: str, fields: ConfigFields, now: datetime) -
 
 
 def update_config(
-    board: Board, key: str, edit: Callable[[ConfigFields], ConfigFields], now: datetime
+    board: Board,
+    key: str,
+    edit: Callable[[ConfigFields], ConfigFields],
+    now: datetime,
+    icons: Container[str] = (),
 ) -> Change:
-    """Edit a configuration by a function of its present fields."""
+    """Edit a configuration by a function of its present fields; an icon it has it may keep."""
     alert = _known(board, key, "Alert config")
-    fields = rules.check_fields(edit(alert.config.fields))
+    before, edited = alert.config.fields, edit(alert.config.fields)
+    if edited.icon == before.icon:
+        icons = (before.icon or "",)
+    fields = rules.check_fields(edited, icons)
     config = replace(alert.config, fields=fields, updated_at=now)
     made = board.with_alert(_forget_if_risen(replace(alert, config=config)))
     return _settled(board, made, (key,), (), ())

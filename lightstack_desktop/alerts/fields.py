@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from lightstack_desktop.errors import InvalidAlertError
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from lightstack_desktop.alerts.model import ConfigFields
 
 KEY_LENGTH = 100
@@ -22,6 +24,7 @@ NOTE_LENGTH = 1000
 PICTURE_LENGTH = 100
 
 LED_COUNT = 7
+ICON_PREFIX = "mdi:"
 RESERVED_KEYS = frozenset({"active", "current", "plan", "clear-all", "summary", ".", ".."})
 
 BAR_EFFECTS = frozenset(
@@ -81,8 +84,9 @@ def check_priority(priority: int | None, field: str = "priority") -> int | None:
     return _check_range(priority, field, 1, 5)
 
 
-def check_fields(fields: ConfigFields) -> ConfigFields:
-    """Return `fields` with LED positions in normal form: sorted, each once, None for a bar."""
+def check_fields(fields: ConfigFields, icons: Container[str] = ()) -> ConfigFields:
+    """Return `fields` in normal form: LED positions sorted, each once, None for a bar; an icon by
+    its plain name. `icons` are the names that there are."""
     check_text(fields.name, "name", NAME_LENGTH)
     check_text(fields.description, "description", DESCRIPTION_LENGTH)
     _check_range(fields.default_priority, "default_priority", 1, 5)
@@ -90,12 +94,19 @@ def check_fields(fields: ConfigFields) -> ConfigFields:
         value = getattr(fields, name)
         if value is not None:
             _check_range(value, name, 0, highest)
-    if fields.icon is not None:
-        raise InvalidAlertError(f"Icon '{fields.icon}' is not known", "icon")
+    icon = check_icon(fields.icon, icons)
     check_picture(fields.picture)
     positions = check_positions(fields.led_scope, fields.led_positions)
     check_effect(fields.led_scope, fields.led_effect)
-    return replace(fields, led_positions=positions)
+    return replace(fields, led_positions=positions, icon=icon)
+
+
+def check_icon(icon: str | None, icons: Container[str]) -> str | None:
+    """Return the plain name of a known icon; Home Assistant writes `mdi:door` for `door`."""
+    name = icon.removeprefix(ICON_PREFIX) if icon is not None else None
+    if name is not None and name not in icons:
+        raise InvalidAlertError(f"Icon '{icon}' is not known", "icon")
+    return name
 
 
 def check_picture(picture: str | None) -> None:

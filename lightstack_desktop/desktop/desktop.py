@@ -228,10 +228,12 @@ class Desktop:
 
     def _open_session(self, panel: Panel) -> Drives:
         from lightstack_desktop.deck.session import Session  # noqa: PLC0415 - late
+        from lightstack_desktop.faces import pictures  # noqa: PLC0415 - late
         from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
 
         assert self._engine is not None
-        return Session(panel, self._engine, Faces(self._font_dir), self._clock)
+        faces = Faces(self._font_dir, picture_dir=self._settings.data_dir / pictures.FOLDER)
+        return Session(panel, self._engine, faces, self._clock)
 
 
 def _application() -> QApplication:

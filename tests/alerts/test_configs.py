@@ -77,6 +77,26 @@ def test_an_edit_keeps_the_id_and_the_time_of_making() -> None:
     assert config.fields == ConfigFields(name="Door")
 
 
+def test_an_icon_may_be_chosen_from_those_there_are() -> None:
+    fields = ConfigFields(icon="mdi:door")
+
+    made = decide.create_config(Board(), "door", fields, NOON, icons={"door", "bell"})
+    changed = decide.update_config(
+        made.board, "door", lambda old: replace(old, icon="bell"), after(minutes=1), {"bell"}
+    )
+
+    assert made.alert.config.fields.icon == "door"
+    assert changed.alert.config.fields.icon == "bell"
+
+
+def test_an_edit_keeps_an_icon_that_is_no_longer_shipped() -> None:
+    board = decide.create_config(Board(), "door", ConfigFields(icon="old"), NOON, {"old"}).board
+
+    assert update(board, "door", name="Door").alert.config.fields.icon == "old"
+    with pytest.raises(InvalidAlertError, match="Icon 'older' is not known"):
+        update(board, "door", icon="older")
+
+
 def test_an_edit_of_an_unknown_key_is_refused_in_lightstacks_words() -> None:
     with pytest.raises(UnknownAlertError, match="Alert config 'door' not found"):
         update(Board(), "door")

@@ -183,8 +183,15 @@ def test_a_refused_effect_is_told_in_lightstacks_words() -> None:
     )
 
 
-def test_an_unknown_icon_is_refused() -> None:
-    with pytest.raises(InvalidAlertError, match="Icon 'x' is not known") as refusal:
-        rules.check_fields(ConfigFields(icon="x"))
+@pytest.mark.parametrize("icon", ["x", "mdi:x", "", "mdi:", "mdi:mdi:door", "Door", "door "])
+def test_an_unknown_icon_is_refused(icon: str) -> None:
+    with pytest.raises(InvalidAlertError) as refusal:
+        rules.check_fields(ConfigFields(icon=icon), {"door"})
 
+    assert str(refusal.value) == f"Icon '{icon}' is not known"
     assert refusal.value.field == "icon"
+
+
+@pytest.mark.parametrize("icon", ["door", "mdi:door"])
+def test_a_known_icon_is_kept_by_its_plain_name(icon: str) -> None:
+    assert rules.check_fields(ConfigFields(icon=icon), {"door"}).icon == "door"

@@ -93,7 +93,7 @@ class Api:
 
 
 def start_api(store: MemoryStore | Store, history: MemoryHistory | History) -> Api:
-    engine = Engine(store, Clock())
+    engine = Engine(store, Clock(), icons={"door"})
     engine.start()
     return Api(engine, store, history)
 

@@ -130,6 +130,12 @@ def test_an_icon_that_is_not_shipped_is_refused(api: Api) -> None:
     assert (reply.status_code, reply.json()) == (422, {"detail": "Icon 'dragon' is not known"})
 
 
+def test_a_shipped_icon_is_told_by_its_plain_name(api: Api) -> None:
+    reply = api.post(CONFIGS, {"alert_key": "x", "icon": "mdi:door"})
+
+    assert (reply.status_code, reply.json()["icon"]) == (201, "door")
+
+
 def test_a_deleted_alert_is_gone_and_its_history_stays(any_api: Api) -> None:
     any_api.post("/api/v1/alerts/door/trigger")
 

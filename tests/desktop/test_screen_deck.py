@@ -37,9 +37,9 @@ def key(person: Person, index: int = 0) -> ScreenKey:
 
 
 def color(person: Person, index: int = 0) -> tuple[int, int, int]:
-    """Return the colour left of the middle of a key, as it is on the screen."""
+    """Return the colour of a key's ground, below its name, as it is on the screen."""
     image = key(person, index).grab().toImage()
-    return image.pixelColor(image.width() // 5, image.height() // 2).toTuple()[:3]
+    return image.pixelColor(image.width() // 5, image.height() * 9 // 10).toTuple()[:3]
 
 
 def test_a_click_raises_an_idle_alert_and_a_second_acknowledges_it(at_deck: Person) -> None:

@@ -33,7 +33,7 @@ SCRIPTS = {
     "Georgian": "ქართული",
     "emoji": "🔥🚀",
 }
-BOX = Plan((72, 72)).name_box(has_footer=False)
+BOX = Plan((72, 72)).name_box(has_footer=False, has_symbol=False)[0]
 
 
 def _nothing(char: str, wants_color: bool) -> None:
@@ -68,11 +68,13 @@ def test_no_name_touches_badge_age_or_bar(size: tuple[int, int], faces: Faces) -
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("has_footer", [False, True])
+@pytest.mark.parametrize(
+    ("has_footer", "has_symbol"), [(False, False), (True, False), (False, True)]
+)
 def test_what_is_drawn_of_a_name_fits_its_box(
-    size: tuple[int, int], has_footer: bool, fonts: Fonts
+    size: tuple[int, int], has_footer: bool, has_symbol: bool, fonts: Fonts
 ) -> None:
-    box = Plan(size).name_box(has_footer)
+    box, _ = Plan(size).name_box(has_footer=has_footer, has_symbol=has_symbol)
     for title in NASTY:
         text = fit.script.clean(title)
         shown = fit._lines(fonts, text, box) if text else None
