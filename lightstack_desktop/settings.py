@@ -26,6 +26,7 @@ CHOICES = {
     "log_level": ("debug", "info", "warning", "error"),
     "hid_backend": ("auto", "hidraw", "libusb"),
     "theme": ("auto", "light", "dark"),
+    "motion": ("full", "reduced"),
 }
 KEYS = ("api_port", *CHOICES)
 FOLDER_VARIABLES = tuple(f"{PREFIX}{field.upper()}" for field in Folders._fields)
@@ -43,6 +44,7 @@ class Settings:
     log_level: str = "info"
     hid_backend: str = "auto"
     theme: str = "auto"
+    motion: str = "full"
     warnings: tuple[str, ...] = ()
 
     @property

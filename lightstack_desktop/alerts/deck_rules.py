@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.alerts.deck import EVERY_PRIORITY, Action
 from lightstack_desktop.alerts.fields import KEY_LENGTH, check_key, check_text
-from lightstack_desktop.errors import InvalidDeckError, RefusedError
+from lightstack_desktop.errors import InvalidAlertError, InvalidDeckError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lightstack_desktop.alerts.deck import Deck, KeyAction, Pin
 
@@ -57,8 +58,18 @@ def check_patterns(patterns: Iterable[str]) -> tuple[str, ...]:
     for pattern in chosen:
         if not pattern:
             raise InvalidDeckError("patterns must not be empty; to show every alert name none")
-        check_text(pattern, "patterns", KEY_LENGTH)
+        with _of_deck():
+            check_text(pattern, "patterns", KEY_LENGTH)
     return chosen
+
+
+@contextmanager
+def _of_deck() -> Iterator[None]:
+    """Say of a deck what was said of an alert."""
+    try:
+        yield
+    except InvalidAlertError as error:
+        raise InvalidDeckError(str(error)) from error
 
 
 def _check_pin(deck: Deck, pin: Pin) -> None:
@@ -72,10 +83,8 @@ def _check_action(task: KeyAction) -> None:
     if not 0 <= task.key_index <= KEY_INDEX_MAX:
         raise InvalidDeckError(f"actions: there is no key {task.key_index}")
     if task.alert_key is not None:
-        try:
+        with _of_deck():
             check_key(task.alert_key)
-        except RefusedError as error:
-            raise InvalidDeckError(f"actions: {error}") from error
     elif task.action in NEEDS_ALERT:
         raise InvalidDeckError(f"actions: choose which alert key {task.key_index} is about")
 

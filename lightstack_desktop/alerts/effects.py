@@ -15,6 +15,8 @@ from lightstack_desktop.alerts.fields import LED_COUNT
 
 Levels = tuple[float, ...]
 
+DARK = frozenset({"off", "clear_effect"})
+
 # A microsecond past the frame's end, lest the sum of two floats falls short of it.
 _LATE_S = 1e-6
 
@@ -69,7 +71,7 @@ def loop(scope: str, effect: str | None) -> Loop:
 
 def is_moving(effect: str) -> bool:
     """Tell whether an effect has more than one frame."""
-    return effect not in ("off", "solid", "clear_effect")
+    return effect != "solid" and effect not in DARK
 
 
 def _bar(milliseconds: int, *frames: Levels) -> Loop:

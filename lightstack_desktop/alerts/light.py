@@ -49,10 +49,11 @@ def next_s(alert: Alert, now: datetime, beat_s: float | None) -> float | None:
     """Return in how many seconds the light differs; None if it never will."""
     lamp = light_of(alert)
     left_s = _left_s(alert, lamp, now)
-    if left_s is not None and left_s <= 0:
+    is_over = left_s is not None and left_s <= 0
+    if is_over or lamp.level == 0 or lamp.effect in effects.DARK:
         return None
     _, loop = _loop(alert, lamp)
-    frame_s = loop.next_s(beat_s) if beat_s is not None and lamp.level > 0 else None
+    frame_s = loop.next_s(beat_s) if beat_s is not None else None
     if left_s is None or frame_s is None:
         return frame_s if left_s is None else left_s
     return min(left_s, frame_s)

@@ -72,7 +72,8 @@ def _of_fingers(view: View, at: Instant) -> Iterator[float]:
     for finger in view.fingers:
         if finger.is_waiting:
             yield _next_step_s(finger, at)
-    yield from _ahead((until_s for _, until_s in view.refusals if at.left_s(until_s, 0)), at)
+    ends = (u for k, u in view.refusals if at.left_s(u, 0) and view.finger_on(k) is None)
+    yield from _ahead(ends, at)
 
 
 def _next_step_s(finger: Finger, at: Instant) -> float:
