@@ -92,13 +92,20 @@ class Deck:
             not self.patterns or any(fnmatchcase(alert.key, p) for p in self.patterns)
         )
 
-    def admitted(self, active: tuple[Alert, ...]) -> tuple[Alert, ...]:
-        """Return those of a board's active alerts that concern this deck, in their order."""
-        return tuple(a for a in active if self.admits(a)) if self.has_filter else active
-
     def action_on(self, key_index: int) -> KeyAction | None:
         """Return the task of a key, None where it has none."""
         return next((a for a in self.actions if a.key_index == key_index), None)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Return the keys that have no task of their own; the last of them is the counter."""
+        busy = {action.key_index for action in self.actions}
+        return tuple(k for k in range(self.key_count) if k not in busy)
+
+    @property
+    def counter(self) -> int | None:
+        """Return the key that counts what has no key; None if every key has a task."""
+        return next(reversed(self.places), None)
 
     def brightened(self, by_percent: int) -> Deck:
         """Return this deck so much brighter (darker, if negative), never so dark as to be lost."""

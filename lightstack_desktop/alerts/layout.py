@@ -4,8 +4,9 @@
 configuration made on purpose keeps the first free key; one that a trigger made has a key only
 while it is active. 3. Without a free key an unacknowledged alert borrows an idle pinned one, the
 last first, and gives it back when cleared. 4. A critical alert (P1) takes the key of the lowest
-rank: none is hidden unless there are more of them than keys. 5. Automatic placing never takes the
-last key: what has no key is counted there. 6. A key with a task of its own holds no alert.
+rank: none is hidden unless there are more of them than keys beside the counter. 5. Automatic
+placing never takes the last key, which counts what has no key. 6. A key with a task of its own
+holds no alert and counts nothing; then the last of the others does.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def settle(deck: Deck, board: Board) -> Deck:
     """Return `deck` with its pins as this board needs them; the same object if nothing differs."""
     seats = _Seats(deck, board, is_counting=False)
     seats.fill()
-    if seats.keyless and deck.key_count - 1 in seats.pins:
+    if seats.keyless and deck.counter in seats.pins:
         # The count will cover what is pinned there, which then needs a key like any other.
         seats = _Seats(deck, board, is_counting=True)
         seats.fill()
@@ -43,7 +44,7 @@ def concerning(deck: Deck, board: Board) -> tuple[Alert, ...]:
 
 def alert_on(deck: Deck, board: Board, key_index: int) -> Alert | None:
     """Return the alert that a key shows; None where it shows none, or counts the hidden ones."""
-    if key_index == deck.key_count - 1 and hidden(deck, board):
+    if key_index == deck.counter and hidden(deck, board):
         return None
     for pin in deck.pins:
         if pin.key_index == key_index:
@@ -57,19 +58,20 @@ def hidden(deck: Deck, board: Board) -> tuple[Alert, ...]:
     placed = {pin.sitter for pin in deck.pins}
     if all(alert.key in placed for alert in active):
         return ()
-    # The count covers the last key: what sits there is hidden as well.
-    seen = {pin.sitter for pin in deck.pins if pin.key_index != deck.key_count - 1}
+    # The count covers its key: what sits there is hidden as well.
+    counter = deck.counter
+    seen = {pin.sitter for pin in deck.pins if pin.key_index != counter}
     return tuple(alert for alert in active if alert.key not in seen)
 
 
 class _Seats:
-    """The keys of one deck while they are given out. `is_counting`: the last one counts."""
+    """The keys of one deck while they are given out. `is_counting`: the counter is in use."""
 
     def __init__(self, deck: Deck, board: Board, *, is_counting: bool) -> None:
         self._deck = deck
         self._board = board
-        self._last = deck.key_count - 1
-        self._covered = self._last if is_counting else None
+        self._keys, self._counter = deck.places[:-1], deck.counter
+        self._covered = self._counter if is_counting else None
         self._busy = {action.key_index for action in deck.actions}
         active = concerning(deck, board)
         self._active = {alert.key for alert in active}
@@ -108,7 +110,7 @@ class _Seats:
         return replace(pin, lent_to=None) if is_over else pin
 
     def _use_free_keys(self) -> None:
-        free = [k for k in range(self._last) if k not in self.pins and k not in self._busy]
+        free = [k for k in self._keys if k not in self.pins]
         owners = {pin.alert_key for pin in self.pins.values() if pin.is_kept}
         chosen = self._wanting(owners, len(free))
         for key_index, alert in zip(free, chosen, strict=False):
@@ -136,13 +138,15 @@ class _Seats:
     def _lendable(self) -> Pin | None:
         """Return the last key that is pinned to an idle alert and not lent yet."""
         idle = (k for k, pin in self.pins.items() if pin.sitter not in self._active)
-        key_index = max((k for k in idle if k != self._last), default=None)
+        key_index = max((k for k in idle if k != self._counter), default=None)
         return None if key_index is None else self.pins[key_index]
 
     def _lower(self, critical: Alert) -> Pin | None:
         """Return the key of the lowest rank, if that is lower than this alert's."""
         sitters = (
-            (self._board.alerts[pin.sitter], pin) for k, pin in self.pins.items() if k != self._last
+            (self._board.alerts[pin.sitter], pin)
+            for k, pin in self.pins.items()
+            if k != self._counter
         )
         lowest = max(sitters, key=lambda found: _claim(found[0]), default=None)
         if lowest is None or _standing(lowest[0]) <= _standing(critical):

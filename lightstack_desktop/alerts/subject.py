@@ -64,14 +64,14 @@ def subjects(deck: Deck, board: Board, page: int) -> tuple[Subject, ...]:
         for pin in deck.pins:
             keys[pin.key_index] = _on_alert(board.alerts.get(pin.sitter))
     else:
-        slots = _slots(deck)
+        slots = deck.places[:-1]
         here = hidden[(page - 1) * len(slots) : page * len(slots)]
         for key_index, alert in zip(slots, here, strict=False):
             keys[key_index] = _on_alert(alert)
         on_page = {alert.key for alert in here}
         away = [a for a in layout.concerning(deck, board) if a.key not in on_page]
-    if (away or page) and keys:
-        keys[-1] = Subject(Role.OVERFLOW, away[0] if away else None, count=len(away))
+    if (away or page) and deck.counter is not None:
+        keys[deck.counter] = Subject(Role.OVERFLOW, away[0] if away else None, count=len(away))
     for action in deck.actions:
         if action.key_index < deck.key_count:
             keys[action.key_index] = of_action(action, deck, board)
@@ -80,7 +80,7 @@ def subjects(deck: Deck, board: Board, page: int) -> tuple[Subject, ...]:
 
 def page_count(deck: Deck, board: Board) -> int:
     """Return how many pages there are; 1 where everything active has a key."""
-    slots = len(_slots(deck))
+    slots = len(deck.places[:-1])
     return 1 + -(-len(layout.hidden(deck, board)) // slots) if slots else 1
 
 
@@ -97,12 +97,6 @@ def of_action(task: KeyAction, deck: Deck, board: Board) -> Subject:
     else:
         alert = active[0] if active else None
     return Subject(Role.ACTION, alert, task.action, len(active))
-
-
-def _slots(deck: Deck) -> list[int]:
-    """Return the keys that show alerts on the pages after the first."""
-    busy = {action.key_index for action in deck.actions}
-    return [k for k in range(deck.key_count - 1) if k not in busy]
 
 
 def _on_alert(alert: Alert | None) -> Subject:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.alerts.cells import Cell
     from lightstack_desktop.alerts.deck import Deck
     from lightstack_desktop.alerts.look import Banner, Look
-    from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.alerts.model import Alert, Board
     from lightstack_desktop.alerts.press import Order, Orders
 
 SERIAL = "AB12"
@@ -41,6 +41,7 @@ class Desk:
         self.view = View()
         self.options = options
         self.orders: list[Order] = []
+        self.found: list[Alert] = []  # what each of these was about, as it was then
         self._s = START_S
         self._wall = NOON
         self.tick()
@@ -171,6 +172,7 @@ class Desk:
     def _take(self, outcome: tuple[View, Orders]) -> list[Said]:
         self.view, orders = outcome
         self.orders += orders
+        self.found += [self.board.alerts[o.key] for o in orders if o.alert is not None]
         return [_in_words(order) for order in orders]
 
 

@@ -115,6 +115,27 @@ def test_the_end_of_a_light_is_in_time_although_nothing_moves() -> None:
     assert desk.next_s == pytest.approx(2)
 
 
+def test_a_hold_wakes_at_each_step_of_its_ring_and_at_its_threshold() -> None:
+    desk = Desk(board_of(active_alert("door", 3)), **NEVER)
+    desk.press(0)
+    steps = []
+    while not desk.orders:
+        steps.append(desk.next_s)
+        desk.wait(desk.next_s)
+
+    assert steps == pytest.approx([0.5 / 8] * 8, abs=1e-5)
+    desk.release(0)
+
+
+def test_a_hold_that_is_overdue_is_due_at_once() -> None:
+    desk = Desk(board_of(active_alert("door", 3)), **NEVER)
+    desk.press(0)
+
+    desk._s += 2
+
+    assert desk.next_s == 0
+
+
 def state(desk: Desk) -> tuple[Any, ...]:
     """Return all that a painter and a finger can notice."""
     return desk.looks, desk.banner, desk.brightness_percent, desk.view.page, len(desk.orders)
@@ -139,7 +160,7 @@ def _renamed(alert: Alert, key: str, number: int) -> Alert:
     return replace(alert, config=replace(alert.config, alert_key=key, id=number))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     board=some_boards,
     key_count=st.sampled_from([3, 6]),
@@ -147,6 +168,7 @@ def _renamed(alert: Alert, key: str, number: int) -> Alert:
     key_index=st.integers(0, 5),
     is_still=st.booleans(),
     choices=st.sampled_from([{}, NEVER, {"dim_after_s": 20, "sleep_after_s": 45}]),
+    is_pressed=st.booleans(),
 )
 def test_nothing_happens_before_the_next_moment_and_then_something_does(
     board: Board,
@@ -155,6 +177,7 @@ def test_nothing_happens_before_the_next_moment_and_then_something_does(
     key_index: int,
     is_still: bool,
     choices: dict[str, Any],
+    is_pressed: bool,
 ) -> None:
     desk = Desk(board, key_count, options=Options(is_still, has_banner=True), **choices)
     for wait_s in waits:
@@ -162,6 +185,8 @@ def test_nothing_happens_before_the_next_moment_and_then_something_does(
         desk.wait(wait_s)
         if wait_s < 20:
             desk.release(key_index)
+    if is_pressed:
+        desk.press(key_index)
     for _ in range(6):
         next_s = desk.next_s
         before = state(desk)
