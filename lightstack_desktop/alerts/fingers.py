@@ -143,7 +143,8 @@ def _finger(
 ) -> Finger:
     double = _double(deck, view, at, key_index, shown)
     meant = double or press.gesture(shown.subject, deck, board)
-    is_refused = double is None and is_settling(shown, at)
+    is_unseen = not shown.is_painted or is_settling(shown, at)
+    is_refused = double is None and is_unseen
     return Finger(key_index, shown.subject, meant, at.s, is_refused=is_refused)
 
 

@@ -199,16 +199,21 @@ class ScreenDeck(QWidget):
 
     def _sharpen(self) -> None:
         """Open anew if the keys are so much larger or smaller that other pictures fit better."""
-        if self._panel is not None and self._panel.key_format.size[0] != self._key_px():
+        if self._panel is not None and self._panel_px(self._panel) != self._key_px():
             self._stop()
             self._start()
+
+    @staticmethod
+    def _panel_px(panel: ScreenPanel) -> int:
+        assert panel.shape.key_format is not None
+        return panel.shape.key_format.size[0]
 
     @Slot(int, object)
     def _show_picture(self, key_index: int, picture: bytes) -> None:
         panel = self._panel
         # What an earlier Session sent last, its dark keys, is not for this one.
         if panel is not None and self.sender() is panel:
-            self.body.keys[key_index].show_picture(picture, panel.key_format.size[0])
+            self.body.keys[key_index].show_picture(picture, self._panel_px(panel))
 
     @Slot(int)
     def _set_brightness(self, percent: int) -> None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from alerts.builders import NOON, acknowledge, clear, trigger
-from lightstack_desktop.alerts import cells, controls, decide, fingers, layout, timing, view
+from alerts.builders import NOON, acknowledge, clear, shown, trigger
+from lightstack_desktop.alerts import cells, controls, decide, fingers, timing, view
 from lightstack_desktop.alerts.press import Intent
 from lightstack_desktop.alerts.view import Instant, Options, View
 
@@ -30,8 +30,11 @@ Said = tuple[str, str]
 class Desk:
     """A deck of so many keys, plugged in long ago. Time passes only where a test says so.
 
-    Presses return what they order, in words; `obey` also does it to the board.
+    Presses return what they order, in words; `obey` also does it to the board. Pictures are there
+    at once, unless the deck `is_slow`.
     """
+
+    is_slow = False
 
     def __init__(
         self, board: Board, key_count: int = 6, *, options: Options = MOVING, **choices: Any
@@ -159,11 +162,8 @@ class Desk:
 
     def key_of(self, alert_key: str) -> int:
         """Return which key shows an alert."""
-        return next(
-            k
-            for k in range(self.deck.key_count)
-            if (alert := layout.alert_on(self.deck, self.board, k)) and alert.key == alert_key
-        )
+        alerts = shown(self.board, self.deck)
+        return next(k for k, alert in enumerate(alerts) if alert and alert.key == alert_key)
 
     def _become(self, board: Board) -> None:
         self.board = board
@@ -171,6 +171,8 @@ class Desk:
 
     def _take(self, outcome: tuple[View, Orders]) -> list[Said]:
         self.view, orders = outcome
+        if not self.is_slow:
+            self.view = view.painted(self.view, range(len(self.view.shown)), self.at)
         self.orders += orders
         self.found += [self.board.alerts[o.key] for o in orders if o.alert is not None]
         return [_in_words(order) for order in orders]
