@@ -11,10 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.alerts import layout, look, subject
-from lightstack_desktop.alerts.deck import Action
-from lightstack_desktop.alerts.led_plan import light_of
-from lightstack_desktop.alerts.look import BLANK, Banner, Kind, Look, Touch
-from lightstack_desktop.alerts.subject import NOTHING, Role, Subject
+from lightstack_desktop.alerts.look import BLANK, Banner, Look, Touch
+from lightstack_desktop.alerts.subject import NOTHING, Subject
 from lightstack_desktop.alerts.view import Power, seen
 
 if TYPE_CHECKING:
@@ -42,13 +40,15 @@ def cells(board: Board, deck: Deck, view: View, at: Instant, options: Options) -
     if is_dark(view):
         return (DARK,) * deck.key_count
     beat_s = beat(view, at, options)
-    made = [Cell(look_of(s.subject, board, at, beat_s), s.subject) for s in view.shown]
+    made = [
+        Cell(look.about(s.subject, at.wall, board.is_saved, beat_s), s.subject) for s in view.shown
+    ]
     for key_index, until_s in view.refusals:
         if key_index < len(made) and at.left_s(until_s, 0):
             made[key_index] = _touched(made[key_index], Touch.REFUSED)
     for finger in view.fingers:
         if finger.key_index < len(made):
-            face = look_of(finger.subject, board, at, beat_s)
+            face = look.about(finger.subject, at.wall, board.is_saved, beat_s)
             made[finger.key_index] = _under(finger, Cell(face, finger.subject), at)
     return tuple(made)
 
@@ -63,7 +63,7 @@ def banner(board: Board, deck: Deck, view: View, at: Instant, options: Options) 
     pages = subject.page_count(deck, board)
     page = f"{view.page + 1}/{pages}" if pages > 1 else ""
     if alert is None:
-        return Banner(_all_clear(board), page=page)
+        return Banner(look.all_clear(board.is_saved), page=page)
     shown = look.of(alert, at.wall, board.is_saved, beat(view, at, options))
     return Banner(shown, len(active) - known, known, page)
 
@@ -76,18 +76,6 @@ def is_dark(view: View) -> bool:
 def beat(view: View, at: Instant, options: Options) -> float | None:
     """Return the animation's clock; None where nothing moves."""
     return None if options.is_still or view.power is not Power.AWAKE else at.s
-
-
-def look_of(about: Subject, board: Board, at: Instant, beat_s: float | None) -> Look:
-    """Return the look of a key that no finger touches."""
-    if about.role is Role.ALERT:
-        assert about.alert is not None
-        return look.of(about.alert, at.wall, board.is_saved, beat_s)
-    if about.role is Role.OVERFLOW:
-        return _overflow(about, board)
-    if about.role is Role.ACTION:
-        return _action(about, board)
-    return BLANK
 
 
 def hold_percent(finger: Finger, at: Instant) -> int:
@@ -108,43 +96,3 @@ def _under(finger: Finger, cell: Cell, at: Instant) -> Cell:
 
 def _touched(cell: Cell, touch: Touch) -> Cell:
     return Cell(replace(cell.look, touch=touch), cell.subject)
-
-
-def _overflow(about: Subject, board: Board) -> Look:
-    if about.alert is None:
-        return Look(Kind.ACTION, action=Action.PREVIOUS_PAGE.value, is_true=board.is_saved)
-    return Look(
-        Kind.OVERFLOW,
-        priority=about.alert.effective_priority,
-        color=light_of(about.alert).color,
-        count=about.count,
-        is_true=board.is_saved,
-    )
-
-
-def _action(about: Subject, board: Board) -> Look:
-    assert about.action is not None
-    if about.action is Action.NOTHING:
-        return BLANK
-    plain = Look(Kind.ACTION, action=about.action.value, is_true=board.is_saved)
-    alert = about.alert
-    if about.action is Action.STATUS:
-        if alert is None:
-            return _all_clear(board)
-        color = light_of(alert).color
-        return replace(plain, priority=alert.effective_priority, color=color, count=about.count)
-    if alert is None or about.action not in subject.ABOUT_ONE:
-        return plain
-    fields = alert.config.fields
-    return replace(
-        plain,
-        title=alert.title,
-        priority=alert.effective_priority,
-        color=light_of(alert).color,
-        icon=fields.icon,
-        picture=fields.picture,
-    )
-
-
-def _all_clear(board: Board) -> Look:
-    return Look(Kind.CLEAR, is_true=board.is_saved)

@@ -42,16 +42,6 @@ def concerning(deck: Deck, board: Board) -> tuple[Alert, ...]:
     return tuple(a for a in board.active if a.key in pinned or deck.admits(a))
 
 
-def alert_on(deck: Deck, board: Board, key_index: int) -> Alert | None:
-    """Return the alert that a key shows; None where it shows none, or counts the hidden ones."""
-    if key_index == deck.counter and hidden(deck, board):
-        return None
-    for pin in deck.pins:
-        if pin.key_index == key_index:
-            return board.alerts.get(pin.sitter)
-    return None
-
-
 def hidden(deck: Deck, board: Board) -> tuple[Alert, ...]:
     """Return the active alerts that no key of this deck shows, in rank order."""
     active = concerning(deck, board)

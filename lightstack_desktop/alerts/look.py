@@ -6,17 +6,21 @@ is a Banner.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from lightstack_desktop.alerts import layout, light
+from lightstack_desktop.alerts import light, subject
+from lightstack_desktop.alerts.deck import Action
 from lightstack_desktop.alerts.led_plan import light_of
+from lightstack_desktop.alerts.subject import Role
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from lightstack_desktop.alerts.model import Alert, Board, Deck
+    from lightstack_desktop.alerts.deck import Deck
+    from lightstack_desktop.alerts.model import Alert, Board
+    from lightstack_desktop.alerts.subject import Subject
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -88,19 +92,25 @@ class Banner:
 
 
 def looks(board: Board, deck: Deck, now: datetime) -> tuple[Look, ...]:
-    """Return what each key of `deck` shows at `now`, from the top left."""
-    shown = {pin.key_index: board.alerts.get(pin.sitter) for pin in deck.pins}
-    faces = [_look_of(shown.get(k), board, now) for k in range(deck.key_count)]
-    hidden = layout.hidden(deck, board)
-    if hidden and faces:
-        faces[-1] = Look(
-            Kind.OVERFLOW,
-            priority=hidden[0].effective_priority,
-            color=light_of(hidden[0]).color,
-            count=len(hidden),
-            is_true=board.is_saved,
-        )
-    return tuple(faces)
+    """Return what each key of `deck` shows at `now` at rest, on the first page."""
+    return tuple(about(s, now, board.is_saved) for s in subject.subjects(deck, board, 0))
+
+
+def about(what: Subject, now: datetime, is_saved: bool, beat_s: float | None = None) -> Look:
+    """Return the look of a key that is about `what` and that no finger touches."""
+    if what.role is Role.OVERFLOW:
+        return _overflow(what, is_saved)
+    if what.role is Role.ACTION:
+        return _action(what, is_saved)
+    if what.role is Role.ALERT:
+        assert what.alert is not None
+        return of(what.alert, now, is_saved, beat_s)
+    return BLANK
+
+
+def all_clear(is_saved: bool) -> Look:
+    """Return the calm look of a place where nothing is wrong."""
+    return Look(Kind.CLEAR, is_true=is_saved)
 
 
 def of(alert: Alert, now: datetime, is_saved: bool = True, beat_s: float | None = None) -> Look:
@@ -156,10 +166,6 @@ def step_s(alert: Alert, now: datetime) -> float:
     return unit - age_s % unit
 
 
-def _look_of(alert: Alert | None, board: Board, now: datetime) -> Look:
-    return BLANK if alert is None else of(alert, now, board.is_saved)
-
-
 def since(alert: Alert) -> datetime | None:
     """Return since when an active alert has been as it is."""
     assert alert.state is not None
@@ -169,3 +175,32 @@ def since(alert: Alert) -> datetime | None:
 def _age_s(since: datetime | None, now: datetime) -> float:
     """Return seconds since then; 0 where the clock was set back."""
     return max(0.0, (now - since).total_seconds()) if since is not None else 0.0
+
+
+def _overflow(what: Subject, is_saved: bool) -> Look:
+    if what.alert is None:
+        return Look(Kind.ACTION, action=Action.PREVIOUS_PAGE.value, is_true=is_saved)
+    return Look(
+        Kind.OVERFLOW,
+        priority=what.alert.effective_priority,
+        color=light_of(what.alert).color,
+        count=what.count,
+        is_true=is_saved,
+    )
+
+
+def _action(what: Subject, is_saved: bool) -> Look:
+    action, alert = what.action, what.alert
+    assert action is not None
+    if action is Action.NOTHING:
+        return BLANK
+    plain = Look(Kind.ACTION, action=action.value, is_true=is_saved)
+    if action is Action.STATUS and alert is None:
+        return all_clear(is_saved)
+    if alert is None or action not in (*subject.ABOUT_ONE, Action.STATUS):
+        return plain
+    known = replace(plain, priority=alert.effective_priority, color=light_of(alert).color)
+    if action is Action.STATUS:
+        return replace(known, count=what.count)
+    fields = alert.config.fields
+    return replace(known, title=alert.title, icon=fields.icon, picture=fields.picture)

@@ -70,15 +70,6 @@ class Gesture:
         return self.short != self.hold
 
 
-def short(alert: Alert) -> Intent | None:
-    """Return what a short press on a key that shows `alert` means.
-
-    A critical alert that somebody knows of is not cleared by a short press: None.
-    """
-    orders = _on_alert(alert).short
-    return orders[0].intent if orders else None
-
-
 def gesture(subject: Subject, deck: Deck, board: Board) -> Gesture:
     """Return what a press on a key that is about `subject` means."""
     if subject.role is Role.OVERFLOW:

@@ -152,7 +152,7 @@ def turned_to(view: View, page: int, at: Instant) -> View:
 def painted(view: View, key_indexes: Collection[int], at: Instant) -> View:
     """Return the view after these keys got their pictures: from now on they can be aimed at.
 
-    A deck may take a third of a second for a page; what is not drawn yet cannot be meant.
+    A deck may take a third of a second for a page; a press on what is not drawn yet is refused.
     """
     shown = tuple(
         Shown(s.subject, at.s) if k in key_indexes and not s.is_painted else s

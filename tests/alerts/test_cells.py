@@ -12,7 +12,7 @@ from alerts.desk import Desk
 from lightstack_desktop.alerts import effects
 from lightstack_desktop.alerts.deck import Action, KeyAction
 from lightstack_desktop.alerts.fields import BAR_EFFECTS, LED_EFFECTS
-from lightstack_desktop.alerts.look import Banner, Kind, Look, Touch
+from lightstack_desktop.alerts.look import BLANK, Banner, Kind, Look, Touch
 from lightstack_desktop.alerts.model import Board
 from lightstack_desktop.alerts.subject import Role
 from lightstack_desktop.alerts.view import Options
@@ -281,3 +281,9 @@ def test_a_banner_tells_the_page_where_there_are_several() -> None:
     desk.tap(5)
 
     assert desk.banner.page == "2/2"
+
+
+def test_a_tasks_name_is_not_told_by_a_pedal_or_by_an_empty_key() -> None:
+    desk = Desk(Board(), actions=(KeyAction(9, Action.STATUS), KeyAction(1, Action.NOTHING)))
+
+    assert desk.looks == (BLANK,) * 6

@@ -13,6 +13,7 @@ from alerts.builders import (
     create,
     idle_alert,
     keys,
+    shown,
     trigger,
 )
 from lightstack_desktop.alerts import decide, layout, subject
@@ -29,9 +30,8 @@ def attach(board: Board, key_count: int, serial: str = AB) -> Board:
 
 def faces(board: Board, serial: str = AB) -> list[str | None]:
     """Return the key of the alert that each deck key shows."""
-    deck = board.decks[serial]
-    shown = [layout.alert_on(deck, board, k) for k in range(deck.key_count)]
-    return [alert.key if alert is not None else None for alert in shown]
+    alerts = shown(board, board.decks[serial])
+    return [alert.key if alert is not None else None for alert in alerts]
 
 
 def test_a_configuration_made_on_purpose_takes_the_first_free_key_and_keeps_it() -> None:
@@ -158,11 +158,11 @@ def test_what_the_count_covers_is_hidden_and_not_under_the_finger() -> None:
     board = board_with(a=1, b=2, c=3)
 
     assert keys(layout.hidden(deck, board)) == ["a", "b"]
-    assert layout.alert_on(deck, board, 1) is None
+    assert shown(board, deck)[1] is None
 
     board = clear(board, "a").board
     assert layout.hidden(deck, board) == ()
-    on_last = layout.alert_on(deck, board, 1)
+    on_last = shown(board, deck)[1]
     assert on_last is not None
     assert on_last.key == "b"
 

@@ -115,6 +115,13 @@ def test_the_end_of_a_light_is_in_time_although_nothing_moves() -> None:
     assert desk.next_s == pytest.approx(2)
 
 
+def test_a_light_can_end_before_its_next_frame() -> None:
+    desk = Desk(board_of(active_alert("door", led_effect="slow_blink", led_duration=12)), **NEVER)
+    desk.wait(1.9)
+
+    assert desk.next_s == pytest.approx(0.1)
+
+
 def test_a_hold_wakes_at_each_step_of_its_ring_and_at_its_threshold() -> None:
     desk = Desk(board_of(active_alert("door", 3)), **NEVER)
     desk.press(0)
