@@ -212,7 +212,7 @@ def test_the_window_says_what_is_wrong(at_deck: Person) -> None:
 
 def test_a_picture_of_another_size_is_refused() -> None:
     with pytest.raises(ValueError, match="72 x 72"):
-        ScreenPanel(MODELS["mk2"], 72).show(0, b"\0" * 72)
+        ScreenPanel(MODELS["mk2"], 72, lambda: None).show(0, b"\0" * 72)
 
 
 def test_a_dimmed_deck_is_darker(at_deck: Person) -> None:
