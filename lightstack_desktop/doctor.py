@@ -101,11 +101,10 @@ def _verdict(checks: Sequence[Check]) -> str:
 
 def found_decks(chosen: Settings) -> list[dict[str, Any]]:
     """Return what is plugged in, as the API words it; raises DeckError. For when no app runs."""
-    from lightstack_desktop.deck import usb  # noqa: PLC0415 - it loads hidapi, which may be missing
+    from lightstack_desktop.deck import scan  # noqa: PLC0415 - it loads hidapi, which may be missing
 
-    return [
-        {**asdict(deck), "condition": deck.condition.value} for deck in usb.scan(chosen.hid_backend)
-    ]
+    decks = scan.scan(chosen.hid_backend)
+    return [{**asdict(deck), "condition": deck.condition.value} for deck in decks]
 
 
 def _settings(chosen: Settings) -> tuple[Check, ...]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container
     from datetime import datetime
 
-    from lightstack_desktop.alerts.model import Board, ConfigFields
+    from lightstack_desktop.alerts.model import Board, ConfigFields, Deck
     from lightstack_desktop.ledger import Decide
     from lightstack_desktop.store.store import Store
 
@@ -146,6 +146,10 @@ class Engine:
     def attach_deck(self, serial: str, model: str, key_count: int, columns: int) -> Future[Change]:
         """Remember a deck and place the alerts on it."""
         return self._put(lambda b, _now: decide.attach_deck(b, serial, model, key_count, columns))
+
+    def edit_deck(self, serial: str, edit: Callable[[Deck], Deck]) -> Future[Change]:
+        """Change what a person chose for a deck; `edit` runs on the engine's thread."""
+        return self._put(lambda b, _now: decide.edit_deck(b, serial, edit), is_essential=False)
 
     def subscribe(self, listener: Listener) -> Future[None]:
         """Call `listener` with an empty Change that holds the board, then with every Change.

@@ -5,7 +5,9 @@
     │   ├── InvalidAlertError     a field breaks a rule
     │   ├── UnknownAlertError     no such configuration, or never triggered
     │   ├── AlertNotActiveError   only an active alert can be acknowledged
-    │   └── ConfigExistsError     the key is taken
+    │   ├── ConfigExistsError     the key is taken
+    │   ├── InvalidDeckError      a choice for a deck breaks a rule
+    │   └── UnknownDeckError      no deck of this serial number was ever attached
     ├── StoreError            the database cannot be opened, read or written
     │   └── NotSavedError         the change could not be written (its `change` says what was done)
     ├── DeckError             a deck cannot be opened or went away
@@ -67,6 +69,18 @@ class ConfigExistsError(RefusedError):
     def __init__(self, key: str) -> None:
         super().__init__(f"Alert config '{key}' already exists")
         self.key = key
+
+
+class InvalidDeckError(RefusedError):
+    """A choice for a deck breaks a rule."""
+
+
+class UnknownDeckError(RefusedError):
+    """No deck of this serial number was ever attached."""
+
+    def __init__(self, serial: str) -> None:
+        super().__init__(f"Deck '{serial}' is not known. Plug it in once, then try again.")
+        self.serial = serial
 
 
 class StoreError(LightstackError):

@@ -62,7 +62,11 @@ class Service:
         icons = Icons(data.path("assets", "icons", "mdi"))
         self.engine = Engine(Store(settings.data_dir / DATABASE), clock, icons=icons)
         self.watcher = Watcher(
-            self.engine, lambda: make_faces(settings.data_dir), clock, settings.hid_backend
+            self.engine,
+            lambda: make_faces(settings.data_dir),
+            clock,
+            settings.hid_backend,
+            is_still=settings.motion == "reduced",
         )
 
     def take_port(self) -> None:

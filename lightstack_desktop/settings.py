@@ -26,6 +26,7 @@ CHOICES = {
     "log_level": ("debug", "info", "warning", "error"),
     "hid_backend": ("auto", "hidraw", "libusb"),
     "theme": ("auto", "light", "dark"),
+    "motion": ("full", "reduced"),
 }
 SWITCHES = ("api_lan", "strict", "api_docs")
 KEYS = ("api_port", "api_lan", "api_hosts", "strict", "api_docs", *CHOICES)
@@ -55,6 +56,7 @@ class Settings:
     log_level: str = "info"
     hid_backend: str = "auto"
     theme: str = "auto"
+    motion: str = "full"
     warnings: tuple[str, ...] = ()
 
     @property

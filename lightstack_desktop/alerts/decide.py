@@ -26,6 +26,7 @@ from lightstack_desktop.alerts.change import (
     Event,
     LedPlanChanged,
 )
+from lightstack_desktop.alerts.deck_rules import check_deck
 from lightstack_desktop.alerts.led_plan import plan
 from lightstack_desktop.alerts.model import (
     Alert,
@@ -36,11 +37,18 @@ from lightstack_desktop.alerts.model import (
     Deck,
     HistoryEntry,
 )
-from lightstack_desktop.errors import AlertNotActiveError, ConfigExistsError, UnknownAlertError
+from lightstack_desktop.errors import (
+    AlertNotActiveError,
+    ConfigExistsError,
+    UnknownAlertError,
+    UnknownDeckError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
     from datetime import datetime
+
+    from lightstack_desktop.alerts.model import Pin
 
 CLEAR_ALL_NOTE = "Bulk clear"
 
@@ -169,6 +177,36 @@ def attach_deck(board: Board, serial: str, model: str, key_count: int, columns: 
     if deck == board.decks.get(serial):
         return Change(board, board)
     return Change(board, board.with_deck(deck), decks=(serial,))
+
+
+def edit_deck(board: Board, serial: str, edit: Callable[[Deck], Deck]) -> Change:
+    """Change what a person chose for a deck; what the device itself says stays.
+
+    Keys that were given to alerts which a new filter keeps away come free.
+    """
+    if serial not in board.decks:
+        raise UnknownDeckError(serial)
+    known = board.decks[serial]
+    edited = replace(
+        edit(known),
+        serial=serial,
+        model=known.model,
+        key_count=known.key_count,
+        columns=known.columns,
+    )
+    deck = check_deck(edited)
+    if (deck.priorities, deck.patterns) != (known.priorities, known.patterns):
+        pins = (p for p in deck.pins if p not in known.pins or _is_admitted(board, deck, p))
+        deck = replace(deck, pins=tuple(pins))
+    deck = layout.settle(deck, board)
+    if deck == known:
+        return Change(board, board)
+    return Change(board, board.with_deck(deck), decks=(serial,))
+
+
+def _is_admitted(board: Board, deck: Deck, pin: Pin) -> bool:
+    alert = board.alerts.get(pin.alert_key)
+    return alert is not None and deck.admits(alert)
 
 
 def _change(

@@ -7,6 +7,7 @@ Source: LightStack's schemas; keys by the declared deviation D5.
 from __future__ import annotations
 
 from dataclasses import replace
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.errors import InvalidAlertError
@@ -20,6 +21,7 @@ KEY_LENGTH = 100
 NAME_LENGTH = 200
 DESCRIPTION_LENGTH = 4000
 NOTE_LENGTH = 1000
+PICTURE_LENGTH = 100
 
 LED_COUNT = 7
 ICON_PREFIX = "mdi:"
@@ -38,6 +40,7 @@ LED_EFFECTS = frozenset(
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # What a decoder leaves where bytes of a URL were no text: two such keys look the same.
 _UNDECODABLE = "\ufffd"
+_PLAIN = frozenset(ascii_letters + digits + "._-")
 _BLANKS = frozenset("\t\n\r")
 
 
@@ -102,6 +105,7 @@ def check_fields(fields: ConfigFields, icons: Container[str] = ()) -> ConfigFiel
         if value is not None:
             _check_range(value, name, 0, highest)
     icon = check_icon(fields.icon, icons)
+    check_picture(fields.picture)
     positions = check_positions(fields.led_scope, fields.led_positions)
     check_effect(fields.led_scope, fields.led_effect)
     return replace(fields, led_positions=positions, icon=icon)
@@ -113,6 +117,15 @@ def check_icon(icon: str | None, icons: Container[str]) -> str | None:
     if name is not None and name not in icons:
         raise InvalidAlertError(f"Icon '{icon}' is not known", "icon")
     return name
+
+
+def check_picture(picture: str | None) -> None:
+    """Refuse a name that is no plain file name: it is looked for in one folder only."""
+    if picture is None:
+        return
+    check_text(picture, "picture", PICTURE_LENGTH)
+    if not picture or picture.startswith(".") or not _PLAIN.issuperset(picture):
+        raise InvalidAlertError("picture must be the name of a file that was added", "picture")
 
 
 def check_positions(scope: str, positions: tuple[int, ...] | None) -> tuple[int, ...] | None:

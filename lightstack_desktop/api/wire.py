@@ -282,7 +282,11 @@ def _command(command: led_plan.LedCommand) -> BarCommand | LedCommand:
     return LedCommand(individual_led_effect=light)
 
 
+# Which picture somebody chose is for this desk alone.
+_UNTOLD = frozenset({"picture"})
+
+
 def values(thing: model.ConfigFields | led_plan.Light) -> dict[str, Any]:
     """Return the fields of a frozen object, whose names are the wire's."""
     # A list may hold thousands of these: __slots__ is at hand, dataclasses.fields() is not.
-    return {name: getattr(thing, name) for name in thing.__slots__}
+    return {name: getattr(thing, name) for name in thing.__slots__ if name not in _UNTOLD}

@@ -238,7 +238,8 @@ class Desktop:
 
         assert self._engine is not None
         faces = Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
-        return Session(panel, self._engine, faces, self._clock)
+        is_still = self._settings.motion == "reduced"
+        return Session(panel, self._engine, faces, self._clock, is_still=is_still)
 
 
 def _application() -> QApplication:

@@ -19,6 +19,7 @@ from lightstack_desktop.store.tables import (
     ALERT_HISTORY,
     ALERTS,
     DECKS,
+    KEY_ACTIONS,
     PINS,
     TRIGGER_COUNTS,
 )
@@ -57,6 +58,9 @@ DELETE_DECK = _delete(DECKS, "serial")  # its pins go with it
 UPSERT_PIN = _upsert(PINS, "deck_serial", "key_index")
 DELETE_PIN = _delete(PINS, "deck_serial", "key_index")
 DELETE_PINS = _delete(PINS, "deck_serial")
+UPSERT_ACTION = _upsert(KEY_ACTIONS, "deck_serial", "key_index")
+DELETE_ACTION = _delete(KEY_ACTIONS, "deck_serial", "key_index")
+DELETE_ACTIONS = _delete(KEY_ACTIONS, "deck_serial")
 INSERT_HISTORY = insert(ALERT_HISTORY)
 
 
@@ -110,11 +114,13 @@ def _write_deck(connection: Connection, serial: str, change: Change) -> None:
         _run(connection, DELETE_DECK, [{"serial": serial}])
         return
     if old is None:
-        # Pins of a deck whose own row was damaged must not come back with it.
+        # What belongs to a deck whose own row was damaged must not come back with it.
         _run(connection, DELETE_PINS, [{"deck_serial": serial}])
+        _run(connection, DELETE_ACTIONS, [{"deck_serial": serial}])
     if old is None or rows.of_deck(old) != rows.of_deck(new):
         _run(connection, UPSERT_DECK, [rows.of_deck(new)])
     _write_pins(connection, old, new)
+    _write_actions(connection, old, new)
 
 
 def _write_pins(connection: Connection, old: Deck | None, new: Deck) -> None:
@@ -124,6 +130,15 @@ def _write_pins(connection: Connection, old: Deck | None, new: Deck) -> None:
     moved = [pin for pin in new.pins if before.get(pin.key_index) != pin]
     _run(connection, DELETE_PIN, freed)
     _run(connection, UPSERT_PIN, [rows.of_pin(new.serial, pin) for pin in moved])
+
+
+def _write_actions(connection: Connection, old: Deck | None, new: Deck) -> None:
+    before = {task.key_index: task for task in old.actions} if old is not None else {}
+    kept = {task.key_index for task in new.actions}
+    ended = [{"deck_serial": new.serial, "key_index": k} for k in before if k not in kept]
+    begun = [task for task in new.actions if before.get(task.key_index) != task]
+    _run(connection, DELETE_ACTION, ended)
+    _run(connection, UPSERT_ACTION, [rows.of_action(new.serial, task) for task in begun])
 
 
 def _run(connection: Connection, statement: Insert | Delete, values: Rows) -> None:

@@ -195,3 +195,13 @@ def test_an_unknown_icon_is_refused(icon: str) -> None:
 @pytest.mark.parametrize("icon", ["door", "mdi:door"])
 def test_a_known_icon_is_kept_by_its_plain_name(icon: str) -> None:
     assert rules.check_fields(ConfigFields(icon=icon), {"door"}).icon == "door"
+
+
+@pytest.mark.parametrize("picture", ["", ".", "..", ".hidden", "a/b", "a\\b", "é.png", "p" * 101])
+def test_a_picture_is_a_plain_file_name(picture: str) -> None:
+    with pytest.raises(InvalidAlertError, match="picture"):
+        rules.check_fields(ConfigFields(picture=picture))
+
+
+def test_a_picture_that_was_added_is_kept() -> None:
+    assert rules.check_fields(ConfigFields(picture="0a-1_b.png")).picture == "0a-1_b.png"

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alerts import reference
-from alerts.builders import NOON, after
+from alerts.builders import NOON, after, shown
 from lightstack_desktop.alerts import decide, layout
 from lightstack_desktop.alerts.change import (
     AlertCleared,
@@ -321,12 +321,12 @@ def test_a_pin_stays_while_its_alert_needs_it(life: list[Change]) -> None:
 def test_every_active_alert_has_a_key_or_is_counted(life: list[Change]) -> None:
     for change in life:
         for deck in change.board.decks.values():
-            shown = [layout.alert_on(deck, change.board, k) for k in range(deck.key_count)]
-            seen = {alert.key for alert in shown if alert is not None}
+            alerts = shown(change.board, deck)
+            seen = {alert.key for alert in alerts if alert is not None}
             hidden = [alert.key for alert in layout.hidden(deck, change.board)]
             active = [alert.key for alert in change.board.active]
             assert hidden == [key for key in active if key not in seen]
-            free = [k for k in range(deck.key_count - 1) if shown[k] is None]
+            free = [k for k in range(deck.key_count - 1) if alerts[k] is None]
             assert not (hidden and free)
 
 

@@ -32,9 +32,9 @@ def environ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 
 def plug_in(monkeypatch: pytest.MonkeyPatch, *decks: DeckStatus) -> None:
-    from lightstack_desktop.deck import usb  # noqa: PLC0415 - hidapi only where it is needed
+    from lightstack_desktop.deck import scan  # noqa: PLC0415 - hidapi only where it is needed
 
-    monkeypatch.setattr(usb, "scan", lambda _backend: decks)
+    monkeypatch.setattr(scan, "scan", lambda _backend: decks)
 
 
 def check(environ: dict[str, str], name: str) -> Check:
@@ -253,12 +253,12 @@ def test_the_last_line_counts_what_is_wrong() -> None:
 def test_a_bus_that_cannot_be_searched_is_an_error(
     environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from lightstack_desktop.deck import usb  # noqa: PLC0415 - see plug_in
+    from lightstack_desktop.deck import scan  # noqa: PLC0415 - see plug_in
 
     def fail(_backend: str) -> tuple[DeckStatus, ...]:
         raise DeckError("the bus does not answer")
 
-    monkeypatch.setattr(usb, "scan", fail)
+    monkeypatch.setattr(scan, "scan", fail)
 
     assert check(environ, "decks") == Check("decks", "error", "the bus does not answer")
 

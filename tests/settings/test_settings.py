@@ -38,7 +38,7 @@ def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
     chosen = settings.load(environ(tmp_path))
 
     assert (chosen.api_port, chosen.log_level) == (8437, "info")
-    assert (chosen.hid_backend, chosen.theme) == ("auto", "auto")
+    assert (chosen.hid_backend, chosen.theme, chosen.motion) == ("auto", "auto", "full")
     assert (chosen.api_lan, chosen.api_hosts, chosen.strict) == (False, (), False)
     assert chosen.data_dir == tmp_path / "data"
     assert chosen.file == tmp_path / "config" / "config.toml"
@@ -90,6 +90,7 @@ def test_a_bad_port_is_told_with_file_line_and_what_is_allowed(tmp_path: Path, v
         ("log_level", '"loud"', '"debug" or "info" or "warning" or "error"'),
         ("hid_backend", "1", '"auto" or "hidraw" or "libusb"'),
         ("theme", '"DARK"', '"auto" or "light" or "dark"'),
+        ("motion", '"off"', '"full" or "reduced"'),
     ],
 )
 def test_a_bad_choice_is_told_what_is_allowed(
@@ -113,8 +114,8 @@ def test_an_unknown_key_is_told_with_its_line(tmp_path: Path, line: str) -> None
 
     assert message.startswith(f"{file}, line 2: there is no setting 'api_prot'.")
     assert (
-        "Allowed: api_port, api_lan, api_hosts, strict, api_docs, log_level, hid_backend, theme."
-        in message
+        "Allowed: api_port, api_lan, api_hosts, strict, api_docs, log_level, hid_backend, theme, "
+        "motion." in message
     )
 
 
