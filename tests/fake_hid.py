@@ -128,6 +128,13 @@ class FakeDeck:
     def image(self, key: int) -> Image.Image:
         return Image.open(io.BytesIO(self.pictures[key]))
 
+    def strip_image(self, x: int) -> Image.Image:
+        return Image.open(io.BytesIO(self.strip[x]))
+
+    def info_image(self) -> Image.Image:
+        assert self.info is not None
+        return Image.open(io.BytesIO(self.info))
+
     def wait(self, condition: Any, timeout_s: float = 5.0) -> None:
         """Wait until `condition()` holds; it is asked again after every write and open."""
         with self.changed:
@@ -168,7 +175,7 @@ class FakeDeck:
         return len(raw)
 
     def tell_feature(self, report_id: int) -> bytes:
-        """Return what the deck answers to a question; -1 as an OSError if it does not."""
+        """Return what the deck answers to a question; raises OSError if it does not."""
         self.takes.wait(10)
         with self.changed:
             self.asked += 1
@@ -177,6 +184,9 @@ class FakeDeck:
             raise OSError("read error")
         if report_id == 0x0A and not self.is_first_generation:
             return bytes([report_id, 4]) + self.sleep_after_s.to_bytes(4, "little")
+        if report_id in (4, 5):
+            header = 5 if self.is_first_generation else 6
+            return bytes([report_id, 12]).ljust(header, b"\0") + b"1.00.012"
         header = 5 if self.is_first_generation else 2
         return bytes([report_id, len(self.serial)]).ljust(header, b"\0") + self.inner_serial
 
