@@ -16,6 +16,8 @@ import pytest
 import yaml
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from program import Program, environment
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,6 +180,30 @@ def test_python_listens(calm: Program) -> None:
         listener.communicate()
 
     assert heard == ["alert_triggered door\n", "alert_acknowledged door\n", "alert_cleared door\n"]
+
+
+def test_rotating_the_token_closes_the_websockets_that_used_it(calm: Program) -> None:
+    path = Path(calm.cli("token").stdout.strip())
+    url = f"ws://127.0.0.1:{calm.port}/api/v1/ws"
+    old = path.read_text("ascii").strip()
+
+    with (
+        connect(url, additional_headers={"Authorization": f"Bearer {old}"}) as user,
+        connect(url) as other,
+    ):
+        user.recv(WAIT_S)
+        other.recv(WAIT_S)
+        assert calm.cli("token", "rotate").returncode == 0
+        with pytest.raises(ConnectionClosed) as closed:
+            user.recv(WAIT_S)
+        other.send('{"type": "ping"}')
+        assert json.loads(other.recv(WAIT_S))["data"]["success"]
+
+    new = path.read_text("ascii").strip()
+    assert closed.value.rcvd is not None
+    assert (closed.value.rcvd.code, closed.value.rcvd.reason) == (1008, "the token has changed")
+    for token, status in ((old, 401), (new, 200)):
+        assert calm.request("GET", "/decks", Authorization=f"Bearer {token}")[0] == status
 
 
 # Home Assistant
