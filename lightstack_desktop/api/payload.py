@@ -28,6 +28,25 @@ _NOT_JSON = Refusal(415, "A body must be application/json")
 _TOO_DEEP = Refusal(400, f"JSON may be at most {DEPTH} deep, and its numbers less than 1,000 long")
 
 
+class Incoming:
+    """A request's body as it comes. `is_over` once there is nothing more to wait for."""
+
+    def __init__(self, receive: Receive) -> None:
+        self.is_over = False
+        self._receive = receive
+
+    async def __call__(self) -> Message:
+        """Return the next message."""
+        message = await self._receive()
+        self.is_over = not message.get("more_body")
+        return message
+
+    async def drain(self) -> None:
+        """Throw away what is still to come; who is slow about it is not our concern here."""
+        while not self.is_over:
+            await self()
+
+
 class Hangup(Exception):  # noqa: N818 - nobody's error: the caller went away
     """The caller left before the body was whole."""
 
