@@ -32,7 +32,7 @@ BODY_S = 10.0
 BODY_BYTES_PER_S = 16 * 1024
 STALL_S = 10.0
 LINGER_S = 2.0
-# Five hundred callers at once are served (R10), well below the 1,024 descriptors that a process has.
+# Five hundred callers at once are served (R10), well below a process's 1,024 descriptors.
 CONNECTIONS = 600
 
 _NO_LINGER = struct.pack("ii", 1, 0)
