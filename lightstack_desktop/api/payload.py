@@ -62,7 +62,7 @@ async def take(scope: Scope, receive: Receive) -> tuple[Receive, Refusal | None]
         if len(body) > BODY_BYTES:
             return receive, TOO_BIG
         if not message.get("more_body"):
-            return _whole(bytes(body), receive), None if is_moderate(body) else _TOO_DEEP
+            return whole(bytes(body), receive), None if is_moderate(body) else _TOO_DEEP
 
 
 async def _take_none(receive: Receive) -> tuple[Receive, Refusal | None]:
@@ -70,7 +70,7 @@ async def _take_none(receive: Receive) -> tuple[Receive, Refusal | None]:
     message = await _next(receive)
     while message.get("more_body") and not message.get("body"):
         message = await _next(receive)
-    return _whole(b"", receive), _NOT_JSON if message.get("body") else None
+    return whole(b"", receive), _NOT_JSON if message.get("body") else None
 
 
 async def _next(receive: Receive) -> Message:
@@ -80,7 +80,8 @@ async def _next(receive: Receive) -> Message:
     return message
 
 
-def _whole(body: bytes, receive: Receive) -> Receive:
+def whole(body: bytes, receive: Receive) -> Receive:
+    """Return a `receive` that gives this body at once, and then what comes behind it."""
     waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def again() -> Message:
