@@ -146,9 +146,11 @@ class FakeDeck:
         self.wait(lambda: self.pictures.get(key) not in (None, unlike))
         return self.pictures[key]
 
-    def take(self, raw: bytes) -> int:
+    def take(self, raw: bytes, handle: FakeHandle) -> int:
         self.takes.wait(10)
         with self.changed:
+            if handle not in self.open_handles:
+                return -1
             self.writes += 1
             if self.failing_writes:
                 self.failing_writes -= 1
@@ -158,9 +160,11 @@ class FakeDeck:
             self.changed.notify_all()
         return len(raw)
 
-    def take_feature(self, raw: bytes) -> int:
+    def take_feature(self, raw: bytes, handle: FakeHandle) -> int:
         self.takes.wait(10)
         with self.changed:
+            if handle not in self.open_handles:
+                return -1
             if raw[:2] == b"\x03\x08":
                 self.brightness.append(raw[2])
             elif raw[:5] == b"\x05\x55\xaa\xd1\x01":
@@ -294,12 +298,10 @@ class FakeHandle:
             return list(self.inbox.popleft()[:length])
 
     def write(self, raw: bytes) -> int:
-        deck = self._there()
-        return deck.take(raw) if self in deck.open_handles else -1
+        return self._there().take(raw, self)
 
     def send_feature_report(self, raw: bytes) -> int:
-        deck = self._there()
-        return deck.take_feature(raw) if self in deck.open_handles else -1
+        return self._there().take_feature(raw, self)
 
     def get_feature_report(self, report_id: int, length: int) -> list[int]:
         raw = self._there().tell_feature(report_id)

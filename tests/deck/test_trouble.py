@@ -311,6 +311,7 @@ class Orders:
     def _note(self, orders: tuple[Order, ...]) -> None:
         for order in orders:
             self.count += 1
+            # A hold fires on the painter's thread; whatever it is about, a finger found it.
             if order.alert is not None and order.alert.title != self._seen:
                 self.wrong.append((order, self._seen))
         self._carry_out(orders)
