@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.pages.page import Needs
     from lightstack_desktop.engine import Engine
+    from lightstack_desktop.faces.faces import Faces
     from lightstack_desktop.settings import Settings
 
 
@@ -110,6 +111,14 @@ class Front(QObject):
             Aside(self._call),
             self._clock,
             Glyphs(Icons(data.path("assets", "icons", "mdi"))),
+            self._new_faces,
             self._settings,
             self._decks,
         )
+
+    def _new_faces(self) -> Faces:
+        from lightstack_desktop.faces import gallery  # noqa: PLC0415 - late
+        from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
+
+        pictures = self._settings.data_dir / gallery.FOLDER
+        return Faces(data.path("assets", "fonts"), picture_dir=pictures)

@@ -59,7 +59,16 @@ def _now(needs: Needs) -> Page:
     return NowPage(needs)
 
 
-ENTRIES = (Entry("now", "Now", "bell-outline", _now),)
+def _alerts(needs: Needs) -> Page:
+    from lightstack_desktop.desktop.pages.alerts import AlertsPage  # noqa: PLC0415 - rule 1
+
+    return AlertsPage(needs)
+
+
+ENTRIES = (
+    Entry("now", "Now", "bell-outline", _now),
+    Entry("alerts", "Alerts", "format-list-bulleted", _alerts),
+)
 
 
 class MainWindow(QWidget):

@@ -40,6 +40,11 @@ class Icons:
         """Tell whether there is an icon of this name, written as the set does: `door-open`."""
         return self._line(name) >= 0
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all icons that are offered, by alphabet."""
+        lines = (line.split("\t") for line in self._index.splitlines())
+        return tuple(name for name, _, tags in lines if tags != _DEPRECATED)
+
     def find(self, words: str, limit: int = MOST_FOUND) -> tuple[str, ...]:
         """Return names of icons that have all of `words`, or else any of them, the best first."""
         asked = re.findall(r"[^\W_]+", words.lower())

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.screen_deck import ScreenDeck
 
+RETRY_S = 0.2
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
@@ -47,7 +48,10 @@ class Person:
         self.now = NOON
         self.store = FakeStore()
         self.engine = Engine(
-            self.store, lambda: self.now, icons=Icons(data.path("assets", "icons", "mdi"))
+            self.store,
+            lambda: self.now,
+            retry_s=RETRY_S,
+            icons=Icons(data.path("assets", "icons", "mdi")),
         )
         self.is_engine_started = False
         self.desktop = Desktop(

@@ -14,6 +14,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from PySide6.QtGui import QIcon
+
     from lightstack_desktop.alerts.model import Alert
 
     Text = Callable[[Alert, int], str]
@@ -24,10 +26,19 @@ ROOT = QModelIndex()
 
 
 class AlertRows(QAbstractTableModel):
-    """Holds alerts. `text` says what a column shows, `spoken` what a screen reader says."""
+    """Holds alerts. `text` says what a column shows, `spoken` what a screen reader says;
+    `icon` stands before the first column.
+    """
 
-    def __init__(self, titles: Sequence[str], text: Text, spoken: Text | None = None) -> None:
+    def __init__(
+        self,
+        titles: Sequence[str],
+        text: Text,
+        spoken: Text | None = None,
+        icon: Callable[[Alert], QIcon] | None = None,
+    ) -> None:
         super().__init__()
+        self._icon = icon
         self._titles = tuple(titles)
         self._text = text
         self._spoken = spoken or text
@@ -106,6 +117,8 @@ class AlertRows(QAbstractTableModel):
             return self._text(alert, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(alert, index.column())
+        if role == Qt.ItemDataRole.DecorationRole and self._icon and index.column() == 0:
+            return self._icon(alert)
         return None
 
     def headerData(  # noqa: N802 - Qt's name

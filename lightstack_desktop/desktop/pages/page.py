@@ -19,17 +19,22 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.aside import Aside
     from lightstack_desktop.desktop.glyphs import Glyphs
     from lightstack_desktop.desktop.orders import Orders
+    from lightstack_desktop.faces.faces import Faces
     from lightstack_desktop.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What pages are built of. `decks` tells which decks are plugged in."""
+    """What pages are built of.
+
+    `faces` makes a painter of faces, `decks` tells which decks are plugged in.
+    """
 
     orders: Orders
     aside: Aside
     clock: Callable[[], datetime]
     glyphs: Glyphs
+    faces: Callable[[], Faces]
     settings: Settings
     decks: Callable[[], Sequence[DeckStatus]]
 

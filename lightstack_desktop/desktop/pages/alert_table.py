@@ -1,0 +1,117 @@
+"""The table of all configurations: sorted by any column, filtered by words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from lightstack_desktop.desktop import badge, labels
+from lightstack_desktop.desktop.pages import words
+from lightstack_desktop.desktop.pages.alert_rows import ALERT, AlertRows
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QIcon
+
+    from lightstack_desktop.alerts.model import Alert
+    from lightstack_desktop.desktop.badge import Badge
+
+    Index = QModelIndex | QPersistentModelIndex
+
+TITLES = ("Name", "Key", "Priority", "State")
+LONGEST = 200
+
+
+def text(alert: Alert, column: int) -> str:
+    """Return what a cell shows."""
+    if column == 0:
+        return labels.flat(alert.title, LONGEST)
+    if column == 1:
+        return labels.flat(alert.key, LONGEST)
+    if column == 2:
+        return words.priority(alert.config.fields.default_priority)
+    return state(alert)
+
+
+def state(alert: Alert) -> str:
+    """Return how it stands with an alert, in a word."""
+    if not alert.is_active:
+        return "Idle"
+    return "Acknowledged" if alert.is_acknowledged else "Active"
+
+
+class AlertTable(QTableView):
+    """Shows configurations. `rows` holds all of them, in the order they were made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = AlertRows(TITLES, text, icon=_icon)
+        self.filter = Filter()
+        self.filter.setSourceModel(self.rows)
+        self.setModel(self.filter)
+        self.setSortingEnabled(True)
+        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.setAccessibleName("Alerts")
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, letters in ((1, 22), (2, 12), (3, 14)):
+            self.setColumnWidth(column, letters * self.fontMetrics().averageCharWidth() + 12)
+
+    def current(self) -> Alert | None:
+        """Return the alert in the line under the cursor."""
+        alert: Alert | None = self.currentIndex().data(ALERT)
+        return alert
+
+    def select(self, key: str) -> None:
+        """Put the cursor on an alert, if it is shown."""
+        index = self.filter.mapFromSource(self.rows.index(self.rows.row_of(key), 0))
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+
+class Filter(QSortFilterProxyModel):
+    """Lets through what has all words in its name, key or description."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words: tuple[str, ...] = ()
+        self.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setSortLocaleAware(True)
+
+    def find(self, sought: str) -> None:
+        """Look for these words."""
+        self.beginFilterChange()
+        self._words = tuple(sought.casefold().split())
+        self.endFilterChange()
+
+    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:  # noqa: N802 - Qt's name
+        if not self._words:
+            return True
+        rows = self.sourceModel()
+        assert isinstance(rows, AlertRows)
+        fields = rows.alerts[row].config.fields
+        parts = (rows.alerts[row].key, fields.name or "", fields.description or "")
+        whole = "\n".join(parts).casefold()
+        return all(word in whole for word in self._words)
+
+
+def _icon(alert: Alert) -> QIcon:
+    return _drawn(badge.of_alert(alert))
+
+
+@lru_cache(maxsize=256)
+def _drawn(shown: Badge) -> QIcon:
+    return badge.icon(shown, badge.MENU_SIZES)
