@@ -167,7 +167,9 @@ class _Start:
     def _bring(self, desktop: Desktop) -> None:
         from lightstack_desktop.service import Service  # noqa: PLC0415 - late, see service.py
 
-        self._service = service = Service(self._settings, now, has_window=True)
+        self._service = service = Service(
+            self._settings, now, has_window=True, on_open=desktop.open_alert
+        )
         try:
             service.take_port()
         except PortTakenError as error:

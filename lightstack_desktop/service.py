@@ -47,11 +47,17 @@ def _access(settings: Settings) -> Access:
 class Service:
     """Everything but the desktop: engine, decks, API, and the record that others find us by.
 
-    `take_port`, `start` and `serve` once, in this order; `close` at any time.
+    `take_port`, `start` and `serve` once, in this order; `close` at any time. `on_open` gets the
+    key of an alert that somebody at a deck wants to see in the window, on any thread.
     """
 
     def __init__(
-        self, settings: Settings, clock: Callable[[], datetime], *, has_window: bool
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        *,
+        has_window: bool,
+        on_open: Callable[[str], None] | None = None,
     ) -> None:
         self._settings = settings
         self._has_window = has_window
@@ -67,6 +73,7 @@ class Service:
             clock,
             settings.hid_backend,
             is_still=settings.motion == "reduced",
+            on_open=on_open,
         )
 
     def take_port(self) -> None:

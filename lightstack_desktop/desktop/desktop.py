@@ -98,6 +98,10 @@ class Desktop:
         """Show the main window in front of other windows."""
         self._bridge.call(self._show_main)
 
+    def open_alert(self, key: str) -> None:
+        """Show an alert that somebody at a deck asked for, in the main window."""
+        self._bridge.call(lambda: self._front.point_to(key))
+
     def show_deck(self) -> None:
         """Show the on-screen deck in front of other windows."""
         self._bridge.call(lambda: self._show_deck(take_focus=True))
@@ -275,7 +279,9 @@ class Desktop:
         assert self._engine is not None
         faces = Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
         is_still = self._settings.motion == "reduced"
-        return Session(panel, self._engine, faces, self._clock, is_still=is_still)
+        return Session(
+            panel, self._engine, faces, self._clock, is_still=is_still, on_open=self.open_alert
+        )
 
 
 def _application() -> QApplication:

@@ -75,6 +75,12 @@ class Front(QObject):
             self.window = self._new_window()
         self.window.appear()
 
+    def point_to(self, key: str) -> None:
+        """Show the window and in it this alert."""
+        self.appear()
+        assert self.window is not None
+        self.window.point_to(key)
+
     def put_away(self) -> None:
         """End what the window has running, on quitting."""
         if self.window is not None:

@@ -113,6 +113,11 @@ class MainWindow(QWidget):
         names = [entry.name for entry in ENTRIES]
         self.list.setCurrentRow(names.index(name) if name in names else 0)
 
+    def point_to(self, key: str) -> None:
+        """Show an alert among the others."""
+        self.open_page("alerts")
+        self.pages["alerts"].point_to(key)
+
     def appear(self) -> None:
         """Show the window in front of others, as it was left."""
         if self.list.currentRow() < 0:

@@ -223,3 +223,16 @@ def test_a_dimmed_deck_is_darker(at_deck: Person) -> None:
     at_deck.window._panel.set_brightness(20)
 
     wait(lambda: max(color(at_deck)) < before / 2)
+
+
+def test_holding_an_idle_key_shows_the_alert_in_the_window(at_deck: Person) -> None:
+    at_deck.create("washer", name="Washer")
+    let_a_second_pass(at_deck)
+
+    QTest.mousePress(key(at_deck, 0), Qt.MouseButton.LeftButton)
+    wait(lambda: at_deck.desktop._front.window is not None and at_deck.main.isVisible())
+    QTest.mouseRelease(key(at_deck, 0), Qt.MouseButton.LeftButton)
+
+    wait(lambda: at_deck.main.pages["alerts"].table.current() is not None)
+    assert at_deck.main.pages["alerts"].table.current().key == "door"
+    assert not at_deck.alert("door").is_active

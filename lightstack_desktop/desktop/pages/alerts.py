@@ -66,6 +66,12 @@ class AlertsPage(Page):
             self._awaited = None
         self._agree()
 
+    def point_to(self, key: str) -> None:
+        """Put the cursor on an alert, whatever is filtered."""
+        self.search.clear()
+        self.table.select(key)
+        self.table.setFocus()
+
     def _add_actions(self) -> None:
         self.new = self._action("&New…", "plus", "Ctrl+N", self._create)
         self.edit = self._action("&Edit…", "pencil-outline", "", self._edit)

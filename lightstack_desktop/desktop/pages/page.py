@@ -46,5 +46,8 @@ class Page(QWidget):
         """Show this board."""
         raise NotImplementedError
 
+    def point_to(self, key: str) -> None:
+        """Put the cursor on an alert, if this page lists it."""
+
     def close_down(self) -> None:
         """End what the page has running, on quitting."""
