@@ -1,8 +1,8 @@
 """The command `lightstack`: reads argv, does one thing, ends with an exit code.
 
-0 done, 1 refused, 2 usage, 3 the app is not running, 4 unknown alert. 1. Only `run`, `doctor` and
-`decks` import more than the standard library and platformdirs. 2. No argv, no terminal and no
-reply makes a traceback.
+0 done, 1 refused, 2 usage, 3 the app is not running, 4 unknown alert. 1. What asks the running app
+imports the standard library and platformdirs alone. 2. No argv, no terminal and no reply makes a
+traceback.
 """
 
 from __future__ import annotations
@@ -121,8 +121,18 @@ def _parser() -> Parser:
     history.add_argument("--key", metavar="KEY", type=_text, help="of this alert only")
     history.add_argument("--limit", metavar="N", type=_limit, default=50, help="at most 500")
 
+    backup = command("backup", _backup_list, "Keep copies of the database, and bring one back.")
+    backups = backup.add_subparsers(required=True, metavar="ACTION")
+    listing = backups.add_parser("list", help="show the backups, the newest first")
+    listing.set_defaults(command=_backup_list)
+    backups.add_parser("create", help="make one now").set_defaults(command=_backup_create)
+    back = backups.add_parser("restore", help="put one in the place of the database")
+    back.add_argument("name", metavar="NAME", type=_text)
+    back.set_defaults(command=_backup_restore)
+
     with_json = (
         history,
+        listing,
         command("status", commands.status, "Show the active alerts, the most important first."),
         command("list", commands.list_alerts, "Show every alert that is configured."),
         command("decks", _decks, "Show the Stream Decks that are plugged in."),
@@ -170,6 +180,31 @@ def _doctor(args: argparse.Namespace, _folders: Folders) -> int:
     else:
         print(doctor.as_text(checks))
     return DONE if doctor.is_well(checks) else REFUSED
+
+
+def _backup_list(args: argparse.Namespace, places: Folders) -> int:
+    from lightstack_desktop import offline  # noqa: PLC0415 - see rule 1
+
+    found = offline.backups_of(places)
+    if args.json:
+        show_json(found)
+    else:
+        print(report.backups(found))
+    return DONE
+
+
+def _backup_create(_args: argparse.Namespace, places: Folders) -> int:
+    from lightstack_desktop import offline  # noqa: PLC0415 - see rule 1
+
+    print(offline.back_up(places))
+    return DONE
+
+
+def _backup_restore(args: argparse.Namespace, places: Folders) -> int:
+    from lightstack_desktop import offline  # noqa: PLC0415 - see rule 1
+
+    print(offline.restore(places, args.name))
+    return DONE
 
 
 @commands.understood

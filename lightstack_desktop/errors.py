@@ -7,7 +7,9 @@
     │   ├── AlertNotActiveError   only an active alert can be acknowledged
     │   └── ConfigExistsError     the key is taken
     ├── StoreError            the database cannot be opened, read or written
-    │   └── NotSavedError         the change could not be written (its `change` says what was done)
+    │   ├── NotSavedError         the change could not be written (its `change` says what was done)
+    │   ├── DamagedStoreError     the file is broken: set it aside and restore a backup
+    │   └── ForeignStoreError     not ours to touch: another program's, or a newer version's
     ├── DeckError             a deck cannot be opened or went away
     │   ├── DeckPermissionError   the system refuses the device
     │   └── DeckBusyError         another program owns the device
@@ -81,6 +83,14 @@ class NotSavedError(StoreError):
     def __init__(self, message: str, change: Change | None) -> None:
         super().__init__(message)
         self.change = change
+
+
+class DamagedStoreError(StoreError):
+    """The file holds what SQLite cannot read."""
+
+
+class ForeignStoreError(StoreError):
+    """The file belongs to another program or to a newer version, and was not touched."""
 
 
 class DeckError(LightstackError):

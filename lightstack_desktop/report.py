@@ -128,3 +128,14 @@ def decks(found: Sequence[dict[str, Any]]) -> str:
         for deck in found
     ]
     return columns(("SERIAL", "MODEL", "CONDITION", "PATH", ""), rows)
+
+
+def backups(found: Sequence[dict[str, Any]]) -> str:
+    """Return the backups, the newest first."""
+    if not found:
+        return "No backups yet. Make one with: lightstack backup create"
+    rows = [
+        (each["name"], each["made_at"], each["reason"], f"{each['bytes'] / 1e6:.1f} MB")
+        for each in found
+    ]
+    return columns(("NAME", "MADE", "WHY", "SIZE"), rows)

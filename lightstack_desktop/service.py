@@ -15,7 +15,7 @@ from lightstack_desktop.deck.watcher import Watcher
 from lightstack_desktop.engine import Engine
 from lightstack_desktop.faces.faces import Faces
 from lightstack_desktop.store.history import History
-from lightstack_desktop.store.store import Store, warm_up
+from lightstack_desktop.store.store import DATABASE, Store, warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from lightstack_desktop.settings import Settings
 
-DATABASE = "lightstack.db"
 FIRST_PAINT_S = 1.0
 
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lightstack_desktop.errors import StoreError
+from lightstack_desktop.errors import ForeignStoreError
 from lightstack_desktop.store import first
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def revision(path: Path) -> str | None:
         if "alembic_version" in tables:
             found = raw.execute("SELECT version_num FROM alembic_version").fetchone()
     if found is None:
-        raise StoreError(f"{path} belongs to another program. Move it away.")
+        raise ForeignStoreError(f"{path} belongs to another program. Move it away.")
     return str(found[0])
 
 
@@ -48,7 +48,7 @@ def pending(path: Path, found: str | None) -> tuple[str, ...]:
     if found is None:
         return REVISIONS
     if found not in REVISIONS:
-        raise StoreError(
+        raise ForeignStoreError(
             f"{path} was made by a newer version of Lightstack Desktop (schema {found}). "
             "Install that version, or move the file away to begin anew."
         )

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.errors import StoreError
-from lightstack_desktop.store import backups, boards, connections, migrate
+from lightstack_desktop.store import backups, boards, connections, migrate, restore
 from lightstack_desktop.store.faults import translated
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from lightstack_desktop.store.changes import Writer
 
 log = logging.getLogger(__name__)
+
+DATABASE = "lightstack.db"
 
 
 def _wall_clock() -> datetime:
@@ -43,7 +45,7 @@ def warm_up() -> None:
 class Store:
     """One database file. Every method belongs to the thread that called `open`.
 
-    `clock` only names the backups that a migration makes.
+    `clock` only names backups and files that are set aside.
     """
 
     def __init__(self, path: Path, clock: Callable[[], datetime] = _wall_clock) -> None:
@@ -57,6 +59,7 @@ class Store:
         """Create or upgrade the database as needed and return its board; raises StoreError."""
         try:
             with translated(self._path):
+                restore.finish(self._path)
                 connections.secure(self._path)
                 found = migrate.revision(self._path)
                 steps = migrate.pending(self._path, found)
@@ -140,8 +143,7 @@ class Store:
     def _back_up(self, step: str, found: str | None) -> None:
         if found is None:
             return
-        name = f"{self._clock():%Y%m%dT%H%M%SZ}-before-{step}.db"
-        backups.write(self._driver, self._path.parent / backups.FOLDER / name)
+        backups.copy(self._driver, self._path, f"before-{step}", self._clock())
 
 
 def _undo(raw: sqlite3.Connection) -> None:
