@@ -76,7 +76,7 @@ class Engine:
         return self._ledger.board
 
     def start(self) -> None:
-        """Open the store on the engine's thread; raises StoreError if it cannot be used."""
+        """Open the store on the engine's thread; raises StoreError if it is not ours to use."""
         self._thread.start()
         self._started.result()
 
@@ -131,6 +131,10 @@ class Engine:
     def attach_deck(self, serial: str, model: str, key_count: int, columns: int) -> Future[Change]:
         """Remember a deck and place the alerts on it."""
         return self._put(lambda b, _now: decide.attach_deck(b, serial, model, key_count, columns))
+
+    def distrust(self) -> Future[None]:
+        """Have the database rescued: somebody who read all of it found it damaged."""
+        return self._call(self._ledger.distrust)
 
     def subscribe(self, listener: Listener) -> Future[None]:
         """Call `listener` with an empty Change that holds the board, then with every Change.

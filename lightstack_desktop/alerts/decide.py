@@ -176,10 +176,11 @@ def _settled(
     moved = tuple(serial for serial, deck in settled.items() if deck is not board.decks[serial])
     if moved:
         board = replace(board, decks=settled)
-    return Change(before, board, keys, moved, (*events, *_consequences(before, board)), history)
+    return Change(before, board, keys, moved, (*events, *consequences(before, board)), history)
 
 
-def _consequences(before: Board, board: Board) -> tuple[Event, ...]:
+def consequences(before: Board, board: Board) -> tuple[Event, ...]:
+    """Return what follows for whoever shows the current alert or the LED plan."""
     events: list[Event] = []
     if before.current != board.current:
         events.append(CurrentAlertChanged(before.current, board.current, len(board.active)))

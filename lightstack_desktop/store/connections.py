@@ -13,7 +13,7 @@ import sqlite3
 import stat
 from typing import TYPE_CHECKING
 
-from lightstack_desktop.errors import StoreError
+from lightstack_desktop.errors import ForeignStoreError
 from lightstack_desktop.folders import make, open_private
 
 if TYPE_CHECKING:
@@ -40,11 +40,19 @@ def secure(path: Path) -> None:
 
 
 def _secure_one(path: Path) -> None:
+    if path.is_symlink():
+        raise ForeignStoreError(f"{path} is a symbolic link; remove it.")
     descriptor = open_private(path, os.O_RDWR)
     is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
     os.close(descriptor)
     if not is_file:
-        raise StoreError(f"{path} is no ordinary file. Move it away.")
+        raise ForeignStoreError(f"{path} is no ordinary file. Move it away.")
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Return what tells the file apart from another one of the same name."""
+    status = path.stat()
+    return status.st_dev, status.st_ino
 
 
 def writer(path: Path) -> sqlite3.Connection:
@@ -58,6 +66,16 @@ def writer(path: Path) -> sqlite3.Connection:
     raw.execute("PRAGMA synchronous=FULL")
     raw.execute("PRAGMA foreign_keys=ON")
     raw.execute(f"PRAGMA journal_size_limit={WAL_KEPT_BYTES}")
+    return raw
+
+
+def private_writer(path: Path) -> sqlite3.Connection:
+    """Return a connection to a file that has no name of its own yet; whoever uses it syncs it."""
+    raw = sqlite3.connect(path.absolute().as_uri(), uri=True, isolation_level=None)
+    raw.text_factory = lambda text: str(text, "utf-8", "surrogateescape")
+    raw.execute("PRAGMA journal_mode=MEMORY")
+    raw.execute("PRAGMA synchronous=OFF")
+    raw.execute("PRAGMA foreign_keys=ON")
     return raw
 
 

@@ -39,6 +39,9 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _translation(path, error) from error
+    except UnicodeDecodeError as error:
+        # sqlite3 stumbles over its own message where that quotes a damaged schema.
+        raise DamagedStoreError(f"Database {path}: its tables cannot be read.") from error
     except SettingsError as error:
         raise StoreError(str(error)) from error
     except OSError as error:

@@ -42,19 +42,24 @@ def restore(database: Path, backup: Backup, now: datetime) -> Restored:
     with translated(database):
         contents = backups.check(backup.path)
         migrate.pending(backup.path, contents.revision)  # refuses what a newer version made
-        stage(database, backup)
+        with closing(connections.reader(backup.path)) as source:
+            backups.write(source, part_of(database))
+        stage(database, part_of(database))
         former = _put_away(database, now)
         finish(database)
         backups.check(database)
     return Restored(contents, former)
 
 
-def stage(database: Path, backup: Backup) -> None:
-    """Lay a verified copy of the backup beside the database, ready for `finish`."""
-    with closing(connections.reader(backup.path)) as source:
-        part = _staged(database).with_suffix(".part")
-        backups.write(source, part)
-        part.replace(_staged(database))
+def part_of(database: Path) -> Path:
+    """Return where to prepare what shall replace the database."""
+    return database.with_name(f"{database.name}.part")
+
+
+def stage(database: Path, part: Path) -> None:
+    """Declare a whole and synced file ready to replace the database, as `finish` will do."""
+    part.replace(_staged(database))
+    sync(database.parent)
 
 
 def finish(database: Path) -> None:

@@ -222,7 +222,7 @@ def test_a_step_that_rebuilds_a_table_keeps_what_refers_to_it(
     assert schema[0].count("CHECK") == NUMBER_OF_CHECKS
 
 
-def test_a_damaged_database_is_neither_upgraded_nor_counted_as_a_backup(
+def test_a_damaged_database_is_rescued_before_it_is_upgraded(
     path: Path, tmp_path: Path, used: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (root,) = rows(
@@ -233,11 +233,14 @@ def test_a_damaged_database_is_neither_upgraded_nor_counted_as_a_backup(
         file.write(b"\xff" * 64)
     a_next_revision(tmp_path, monkeypatch)
 
-    with pytest.raises(StoreError, match="damaged"):
-        open_at_noon(path)
+    broken = path.read_bytes()
 
-    assert backups(path) == []
-    assert rows(path, "SELECT version_num FROM alembic_version") == [("0001",)]
+    board = open_at_noon(path)
+
+    assert board.alerts == used.alerts
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+    assert path.with_name(f"{DATABASE}.corrupt-20261121T120000Z").read_bytes() == broken
 
 
 def test_a_row_that_breaks_a_rule_does_not_stop_an_upgrade(

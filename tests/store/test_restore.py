@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,13 +15,11 @@ from alerts.builders import NOON, trigger
 from lightstack_desktop.alerts.model import Board
 from lightstack_desktop.errors import StoreError
 from lightstack_desktop.store import backups
-from lightstack_desktop.store.restore import finish, restore, set_aside, stage
+from lightstack_desktop.store.restore import finish, part_of, restore, set_aside, stage
 from lightstack_desktop.store.store import Store
 from store.files import DATABASE, commit, damage, reopened
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from lightstack_desktop.store.backups import Backup
 
 LATER = NOON + timedelta(hours=1)
@@ -35,6 +35,11 @@ def backup(path: Path) -> Backup:
     store.close()
     assert made is not None
     return made
+
+
+def ready(path: Path, backup: Backup) -> None:
+    """Go as far as a restore that is killed before it takes the old database away."""
+    stage(path, Path(shutil.copy(backup.path, part_of(path))))
 
 
 def alerts(path: Path) -> set[str]:
@@ -130,7 +135,7 @@ def test_a_database_that_another_program_reads_is_not_replaced(path: Path, backu
 def test_killed_before_the_old_one_was_taken_away_nothing_has_happened(
     path: Path, backup: Backup
 ) -> None:
-    stage(path, backup)
+    ready(path, backup)
 
     assert alerts(path) == {"door", "dryer"}
     assert list(path.parent.glob("*.restored")) == []
@@ -139,7 +144,7 @@ def test_killed_before_the_old_one_was_taken_away_nothing_has_happened(
 def test_killed_after_the_old_one_was_taken_away_the_next_start_finishes(
     path: Path, backup: Backup
 ) -> None:
-    stage(path, backup)
+    ready(path, backup)
     aside = set_aside(path, LATER)
     path.with_name(f"{DATABASE}-wal").write_bytes(b"left behind")
 
