@@ -72,6 +72,11 @@ def active_alerts(alerts: Sequence[dict[str, Any]], now: datetime) -> str:
     return f"{count}\n\n" + columns(("KEY", "PRIORITY", "AGE", "ACKNOWLEDGED", "NAME"), rows)
 
 
+def status(alerts: Sequence[dict[str, Any]], trouble: Sequence[str], now: datetime) -> str:
+    """Return what is wrong, and the active alerts."""
+    return "\n".join((*(escaped(text) for text in trouble), active_alerts(alerts, now)))
+
+
 def _acknowledged(alert: dict[str, Any]) -> str:
     if alert.get("acknowledged_at") is None:
         return "no"

@@ -58,8 +58,7 @@ def identity(path: Path) -> tuple[int, int]:
 def writer(path: Path) -> sqlite3.Connection:
     """Return the one connection that writes; for the calling thread only."""
     raw = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
-    # Undecodable bytes become lone surrogates, which the rules refuse: that row is left out.
-    raw.text_factory = lambda text: str(text, "utf-8", "surrogateescape")
+    raw.text_factory = kept_text
     (mode,) = raw.execute("PRAGMA journal_mode=WAL").fetchone()
     if mode != "wal":
         log.warning("no write-ahead log on this file system, so readers will wait: %s", path)
@@ -69,10 +68,15 @@ def writer(path: Path) -> sqlite3.Connection:
     return raw
 
 
+def kept_text(text: bytes) -> str:
+    """Undecodable bytes become lone surrogates, which the rules refuse: that row is left out."""
+    return str(text, "utf-8", "surrogateescape")
+
+
 def private_writer(path: Path) -> sqlite3.Connection:
     """Return a connection to a file that has no name of its own yet; whoever uses it syncs it."""
     raw = sqlite3.connect(path.absolute().as_uri(), uri=True, isolation_level=None)
-    raw.text_factory = lambda text: str(text, "utf-8", "surrogateescape")
+    raw.text_factory = kept_text
     raw.execute("PRAGMA journal_mode=MEMORY")
     raw.execute("PRAGMA synchronous=OFF")
     raw.execute("PRAGMA foreign_keys=ON")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -75,13 +75,9 @@ class Store:
 
         Nothing is written: no upgrade, and no log is moved into the file.
         """
-        try:
-            with self._watched(), closing(connections.reader(self._path)) as raw:
-                return boards.read(raw)
-        except (StoreError, RuntimeError, LookupError) as error:
-            # Whatever an older schema, or damage, lacks.
-            log.error("cannot read the database: %s", error)
-            return None
+        from lightstack_desktop.store.peek import peek  # noqa: PLC0415 - hardly ever needed
+
+        return peek(self._path)
 
     def distrust(self) -> None:
         """Take the file for damaged: somebody who read all of it found it so."""

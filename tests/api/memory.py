@@ -36,8 +36,13 @@ class MemoryStore:
         self.rows: list[Row] = []
         self.problem: Exception | None = None
 
+        self.notice: str | None = None
+
     def open(self) -> Board:
         return Board.of()
+
+    def mend(self) -> None:
+        pass
 
     def begin(self) -> None:
         pass

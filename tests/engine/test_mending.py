@@ -55,9 +55,10 @@ def test_what_was_read_and_what_happened_since_is_saved_when_it_can_be(
     engine: Engine, store: FakeStore
 ) -> None:
     store.board = board_with(door=1)
-    store.fails("open", times=3)
+    store.fails("open")
     engine.start()
     is_saved = wait_for_saved(engine)
+    store.heals()
 
     assert is_saved.wait(LONG_S)
 
