@@ -128,6 +128,19 @@ class Ledger:
         """Give the database back."""
         self._store.close()
 
+    def tidy(self, step: Callable[[Store], int]) -> int:
+        """Take one step of upkeep in a transaction of its own; raises StoreError, nothing done."""
+        if self._held is not None:
+            raise StoreError("nothing can be saved at the moment")
+        try:
+            self._store.begin()
+            done = step(self._store)
+            self._store.commit()
+        except Exception:
+            self._store.rollback()
+            raise
+        return done
+
     def work(self, batch: Sequence[Request], *, is_last: bool = False) -> list[Outcome]:
         """Decide and save a batch, publish it, and return what each request came to.
 

@@ -15,7 +15,9 @@ from lightstack_desktop.deck.watcher import Watcher
 from lightstack_desktop.engine import Engine
 from lightstack_desktop.faces.faces import Faces
 from lightstack_desktop.store.history import History
+from lightstack_desktop.store.retention import Retention
 from lightstack_desktop.store.store import DATABASE, Store, warm_up
+from lightstack_desktop.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +43,7 @@ class Service:
         self, settings: Settings, clock: Callable[[], datetime], *, has_window: bool
     ) -> None:
         self._settings = settings
+        self._clock = clock
         self._has_window = has_window
         self._api: ApiServer | None = None
         self._port: int | None = None
@@ -74,6 +77,9 @@ class Service:
         # What is imported from here on would hold up the first pictures.
         self.watcher.wait_painted(FIRST_PAINT_S)
         warm_up()
+        upkeep = Upkeep(self.engine, self._settings.data_dir / DATABASE, Retention(), self._clock)
+        upkeep.start()
+        self._closing.callback(upkeep.stop)
         self._closing.callback(instance.remove_record, self._settings)
         if self._api is None:
             self._record()

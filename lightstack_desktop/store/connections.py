@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 BUSY_TIMEOUT_S = 5.0
 WAL_KEPT_BYTES = 16 * 1024 * 1024
+INCREMENTAL = 2  # PRAGMA auto_vacuum: unused pages are given back when asked for, a few at a time
 
 
 def secure(path: Path) -> None:
@@ -59,6 +60,7 @@ def writer(path: Path) -> sqlite3.Connection:
     """Return the one connection that writes; for the calling thread only."""
     raw = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
     raw.text_factory = kept_text
+    raw.execute(f"PRAGMA auto_vacuum={INCREMENTAL}")  # counts while the file is empty
     (mode,) = raw.execute("PRAGMA journal_mode=WAL").fetchone()
     if mode != "wal":
         log.warning("no write-ahead log on this file system, so readers will wait: %s", path)
@@ -77,6 +79,7 @@ def private_writer(path: Path) -> sqlite3.Connection:
     """Return a connection to a file that has no name of its own yet; whoever uses it syncs it."""
     raw = sqlite3.connect(path.absolute().as_uri(), uri=True, isolation_level=None)
     raw.text_factory = kept_text
+    raw.execute(f"PRAGMA auto_vacuum={INCREMENTAL}")
     raw.execute("PRAGMA journal_mode=MEMORY")
     raw.execute("PRAGMA synchronous=OFF")
     raw.execute("PRAGMA foreign_keys=ON")

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.errors import DamagedStoreError, StoreError
-from lightstack_desktop.store import backups, boards, connections, migrate, restore
+from lightstack_desktop.store import backups, boards, connections, migrate, restore, retention
 from lightstack_desktop.store.faults import translated
 
 if TYPE_CHECKING:
@@ -125,6 +125,16 @@ class Store:
         """Make the batch last; raises StoreError."""
         with self._watched():
             self._driver.execute("COMMIT")
+
+    def forget_history(self, before_id: int, most: int) -> int:
+        """Remove at most so many history rows below an id; return how many went."""
+        with self._watched():
+            return retention.forget(self._driver, before_id, most)
+
+    def give_back(self, pages: int) -> int:
+        """Give so many unused pages back to the disk; return how many are left."""
+        with self._watched():
+            return retention.give_back(self._driver, pages)
 
     def rollback(self) -> None:
         """Undo the batch, if one is open. Never raises."""
