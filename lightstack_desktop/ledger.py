@@ -161,7 +161,7 @@ class Ledger:
             if isinstance(outcome, Change):
                 self._publish(outcome)
         if self._held is not None and is_last:
-            log.error("stopped with %d history rows not saved", len(self._held.history))
+            log.error("stopped with %d history rows not saved", self._held.count)
         return [_answered(outcome) for outcome in outcomes]
 
     def _decide_and_save(self, batch: Sequence[Request]) -> list[Outcome]:
@@ -240,7 +240,7 @@ class Ledger:
             self._wait_after(error)
             return
         self._held, self._is_blind, self._complain_at_s = None, False, 0.0
-        log.info("saving again: %d history rows were held and are written", len(held.history))
+        log.info("saving again: %d history rows were held and are written", held.count)
         if held.lost:
             log.warning("too many to hold: %d repeats are not in the history", held.lost)
         events = (StateSaved(), *consequences(self.board, change.board))

@@ -77,7 +77,9 @@ class Service:
         # What is imported from here on would hold up the first pictures.
         self.watcher.wait_painted(FIRST_PAINT_S)
         warm_up()
-        upkeep = Upkeep(self.engine, self._settings.data_dir / DATABASE, Retention(), self._clock)
+        chosen = self._settings
+        kept = Retention(chosen.history_rows, chosen.history_days or None)
+        upkeep = Upkeep(self.engine, chosen.data_dir / DATABASE, kept, self._clock)
         upkeep.start()
         self._closing.callback(upkeep.stop)
         self._closing.callback(instance.remove_record, self._settings)

@@ -27,7 +27,13 @@ CHOICES = {
     "hid_backend": ("auto", "hidraw", "libusb"),
     "theme": ("auto", "light", "dark"),
 }
-KEYS = ("api_port", *CHOICES)
+# Lowest, highest, and what the lowest means.
+NUMBERS = {
+    "api_port": (0, 65535, "takes a free port"),
+    "history_rows": (1_000, 100_000_000, "are the fewest"),
+    "history_days": (0, 36_500, "keeps them for ever"),
+}
+KEYS = (*NUMBERS, *CHOICES)
 FOLDER_VARIABLES = tuple(f"{PREFIX}{field.upper()}" for field in Folders._fields)
 
 
@@ -43,6 +49,8 @@ class Settings:
     log_level: str = "info"
     hid_backend: str = "auto"
     theme: str = "auto"
+    history_rows: int = 1_000_000
+    history_days: int = 0
     warnings: tuple[str, ...] = ()
 
     @property
@@ -117,7 +125,7 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         variable = PREFIX + key.upper()
         text = environ.get(variable)
         if text:
-            value = int(text) if key == "api_port" and re.fullmatch("[0-9]{1,9}", text) else text
+            value = int(text) if key in NUMBERS and re.fullmatch("[0-9]{1,9}", text) else text
             values[key] = _allowed(key, value, variable)
     return values
 
@@ -137,10 +145,11 @@ def _allowed(key: str, value: object, where: str) -> str | int:
         raise SettingsError(
             f"{where}: there is no setting {escaped(key)!r}. Allowed: {', '.join(KEYS)}."
         )
-    if key == "api_port":
-        if type(value) is int and 0 <= value <= 65535:
+    if key in NUMBERS:
+        lowest, highest, meaning = NUMBERS[key]
+        if type(value) is int and lowest <= value <= highest:
             return value
-        allowed = "a whole number from 0 to 65535 (0 takes a free port)"
+        allowed = f"a whole number from {lowest} to {highest} ({lowest} {meaning})"
     else:
         if isinstance(value, str) and value in CHOICES[key]:
             return value

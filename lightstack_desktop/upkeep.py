@@ -32,7 +32,7 @@ LOOK_EVERY_S = 3600.0
 PAUSE_S = 0.002
 # 10 ms of the engine's thread: rows of many alerts lie on many pages of the indexes.
 ROWS_A_STEP = 200
-PAGES_A_STEP = 128
+PAGES_A_STEP = 64
 STEP_WAIT_S = 30.0
 JUMP_S = 3600.0
 DAILY = "daily"
