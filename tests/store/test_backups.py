@@ -14,7 +14,7 @@ from alerts.builders import NOON, trigger
 
 from lightstack_desktop.alerts.model import Board
 from lightstack_desktop.errors import DamagedStoreError, StoreError
-from lightstack_desktop.store import backups
+from lightstack_desktop.store import backups, migrate
 from lightstack_desktop.store.restore import restore
 from lightstack_desktop.store.store import Store
 from store.files import commit, damage, reopened, rows
@@ -40,7 +40,7 @@ def test_a_backup_beside_a_writer_holds_what_was_committed(store: Store, path: P
     assert made is not None
     assert made.name == "20261121T120000Z-asked.db"
     assert backups.listed(path) == (made,)
-    assert backups.check(made.path) == backups.Contents("0001", 1, 1)
+    assert backups.check(made.path) == backups.Contents(migrate.REVISIONS[-1], 1, 1)
     assert rows(made.path, "PRAGMA journal_mode") == [("delete",)]
 
 

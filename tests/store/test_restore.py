@@ -14,7 +14,7 @@ from alerts.builders import NOON, trigger
 
 from lightstack_desktop.alerts.model import Board
 from lightstack_desktop.errors import StoreError
-from lightstack_desktop.store import backups
+from lightstack_desktop.store import backups, migrate
 from lightstack_desktop.store.restore import finish, part_of, restore, set_aside, stage
 from lightstack_desktop.store.store import Store
 from store.files import DATABASE, commit, damage, reopened
@@ -50,7 +50,7 @@ def test_restoring_backs_up_what_was_there_so_it_can_be_undone(path: Path, backu
     done = restore(path, backup, LATER)
 
     assert alerts(path) == {"door"}
-    assert done.contents == backups.Contents("0001", 1, 1)
+    assert done.contents == backups.Contents(migrate.REVISIONS[-1], 1, 1)
     assert done.former == path.parent / "backups" / "20261121T130000Z-before-restore.db"
 
     restore(path, backups.named(path, done.former.name), LATER)
