@@ -91,10 +91,10 @@ def create(database: Path, reason: str, now: datetime, pause: Pause | None = Non
         # Of one moment: without it every commit beside us would make SQLite begin the copy anew.
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return copy(source, database, reason, now, pause)
+        return keep(source, database, reason, now, pause)
 
 
-def copy(
+def keep(
     source: sqlite3.Connection,
     database: Path,
     reason: str,

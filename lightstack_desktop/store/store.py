@@ -126,6 +126,12 @@ class Store:
         with self._watched():
             self._driver.execute("COMMIT")
 
+    def back_up(self, why: str) -> Path:
+        """Keep a copy of what was last committed, or name the newest if it holds the same."""
+        with self._watched():
+            made = backups.keep(self._driver, self._path, why, self._clock())
+            return (made or backups.listed(self._path)[0]).path
+
     def forget_history(self, before_id: int, most: int) -> int:
         """Remove at most so many history rows below an id; return how many went."""
         with self._watched():
@@ -230,9 +236,8 @@ class Store:
             self._writer = Writer(self._driver)
 
     def _back_up(self, step: str, found: str | None) -> None:
-        if found is None:
-            return
-        backups.copy(self._driver, self._path, f"before-{step}", self._clock())
+        if found is not None:
+            self.back_up(f"before-{step}")
 
 
 def _board(raw: sqlite3.Connection) -> Board:

@@ -26,7 +26,7 @@ UPGRADE = """
 import pathlib, sys
 from lightstack_desktop.store import migrate
 from lightstack_desktop.store.store import Store
-migrate.SCRIPTS, migrate.REVISIONS = pathlib.Path(sys.argv[2]), ("0001", "0002")
+migrate.SCRIPTS, migrate.REVISIONS = pathlib.Path(sys.argv[2]), tuple(sys.argv[3:])
 store = Store(pathlib.Path(sys.argv[1]))
 print("begins", flush=True)
 store.open()
@@ -46,7 +46,7 @@ def fill(path: Path, count: int) -> None:
 
 def upgrade(path: Path, killed_after_s: float | None) -> float:
     """Upgrade in a process of its own, killed after so long; return how long it took."""
-    command = [sys.executable, "-c", UPGRADE, str(path), str(migrate.SCRIPTS)]
+    command = [sys.executable, "-c", UPGRADE, str(path), str(migrate.SCRIPTS), *migrate.REVISIONS]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"begins\n"
@@ -63,7 +63,7 @@ def kill_upgrades(path: Path, home: Path, count: int, kills: int) -> dict[str, i
     """Return how often the upgrade was found untouched and completed after a kill."""
     seed = random.randrange(1 << 30)
     print("seed", seed)
-    chance, seen = random.Random(seed), {"0001": 0, "0002": 0}
+    chance, seen = random.Random(seed), dict.fromkeys(migrate.REVISIONS[-2:], 0)
     whole_s = upgrade(shutil.copy(path, home / "whole.db"), None)
     for number in range(kills):
         database = home / f"data {number}" / DATABASE
@@ -78,14 +78,15 @@ def kill_upgrades(path: Path, home: Path, count: int, kills: int) -> dict[str, i
 def check(database: Path, count: int, seen: dict[str, int]) -> None:
     ((revision,),) = rows(database, "SELECT version_num FROM alembic_version")
     seen[revision] += 1
-    note = "a note" if revision == "0001" else "a note seen"
+    old = migrate.REVISIONS[-2]
+    note = "a note" if revision == old else "a note seen"
     found = rows(database, "SELECT note, count(*) FROM alert_history GROUP BY note")
     assert found == [(note, count)]
     assert rows(database, "PRAGMA integrity_check") == [("ok",)]
     made = backups.listed(database)
-    assert made or revision == "0001"
+    assert made or revision == old
     for backup in made:
-        assert backups.check(backup.path) == backups.Contents("0001", 0, count)
+        assert backups.check(backup.path) == backups.Contents(old, 0, count)
     assert set(reopened(database).decks) == {"new"}  # the next start completes it
     assert rows(database, "SELECT count(*) FROM alert_history WHERE note = 'a note seen'") == [
         (count,)
