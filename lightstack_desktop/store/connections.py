@@ -60,7 +60,7 @@ def writer(path: Path) -> sqlite3.Connection:
     """Return the one connection that writes; for the calling thread only."""
     raw = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
     raw.text_factory = kept_text
-    raw.execute(f"PRAGMA auto_vacuum={INCREMENTAL}")  # counts while the file is empty
+    _give_back_later(raw)
     (mode,) = raw.execute("PRAGMA journal_mode=WAL").fetchone()
     if mode != "wal":
         log.warning("no write-ahead log on this file system, so readers will wait: %s", path)
@@ -79,11 +79,17 @@ def private_writer(path: Path) -> sqlite3.Connection:
     """Return a connection to a file that has no name of its own yet; whoever uses it syncs it."""
     raw = sqlite3.connect(path.absolute().as_uri(), uri=True, isolation_level=None)
     raw.text_factory = kept_text
-    raw.execute(f"PRAGMA auto_vacuum={INCREMENTAL}")
+    _give_back_later(raw)
     raw.execute("PRAGMA journal_mode=MEMORY")
     raw.execute("PRAGMA synchronous=OFF")
     raw.execute("PRAGMA foreign_keys=ON")
     return raw
+
+
+def _give_back_later(raw: sqlite3.Connection) -> None:
+    """Let a new file give unused pages back; one that has pages would be written to, in vain."""
+    if raw.execute("PRAGMA page_count").fetchone() == (0,):
+        raw.execute(f"PRAGMA auto_vacuum={INCREMENTAL}")
 
 
 def reader(path: Path) -> sqlite3.Connection:
