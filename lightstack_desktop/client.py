@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lightstack_desktop.errors import LightstackError
-from lightstack_desktop.instance import is_alive, read_record
+from lightstack_desktop.instance import is_alive, read_record, read_token
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,14 +51,15 @@ class Reply(NamedTuple):
 
 
 class Client(NamedTuple):
-    """Speaks to the app with this pid on this port."""
+    """Speaks to the app with this pid on this port, and shows it the token if there is one."""
 
     pid: int
     port: int
+    token: str | None = None
 
-    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Reply:
+    def get(self, path: str) -> Reply:
         """Read something; raises NotRunningError or NoAnswerError."""
-        return self._request("GET", path, None, headers or {})
+        return self._request("GET", path, None, {})
 
     def post(self, path: str, body: Mapping[str, Any]) -> Reply:
         """Have something done; raises NotRunningError or NoAnswerError."""
@@ -72,6 +73,8 @@ class Client(NamedTuple):
     ) -> Reply:
         from http.client import HTTPConnection, HTTPException  # noqa: PLC0415 - see the rules
 
+        if self.token is not None:
+            headers = {"Authorization": f"Bearer {self.token}", **headers}
         connection = HTTPConnection(HOST, self.port, timeout=TIMEOUT_S)
         try:
             connection.connect()
@@ -116,4 +119,4 @@ def connect(folders: HasFolders) -> Client:
             f"The app (process {record.pid}) runs without its API, because another program uses "
             "its port. Set api_port in config.toml to a free port and restart the app."
         )
-    return Client(record.pid, record.port)
+    return Client(record.pid, record.port, read_token(folders.data_dir))

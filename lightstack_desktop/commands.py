@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from lightstack_desktop import report
 from lightstack_desktop.client import NoAnswerError, NotRunningError, Reply, connect
-from lightstack_desktop.instance import read_token
+from lightstack_desktop.instance import TOKEN_NAME, Lock, rotate_token
 from lightstack_desktop.text import escaped
 
 if TYPE_CHECKING:
@@ -150,12 +150,31 @@ def _pages(client: Client, limit: int) -> list[dict[str, Any]]:
 
 def decks(folders: HasFolders, look: Callable[[], list[Deck]]) -> list[Deck]:
     """Return the decks as the running app sees them; with no app running, what `look` finds."""
-    token = read_token(folders.data_dir)
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
     try:
-        return list(_body(connect(folders).get(f"{API}/decks", headers), list))
+        return list(_body(connect(folders).get(f"{API}/decks"), list))
     except NotRunningError:
         return look()
+
+
+def token(args: Namespace, folders: Folders) -> int:
+    """Show where the token lies, never the token itself; or put another in its place."""
+    if args.action == "rotate":
+        return _rotate(folders)
+    print(folders.data_dir / TOKEN_NAME)
+    return DONE
+
+
+def _rotate(folders: Folders) -> int:
+    try:
+        reply = connect(folders).post(f"{API}/token/rotate", {})
+    except NotRunningError:
+        with Lock(folders.data_dir):
+            rotate_token(folders.data_dir)
+    else:
+        if reply.status != 204:
+            return _refused(reply, "the token: rotated")
+    _say("The token is a new one. Whoever used the old one needs it from the same file.")
+    return DONE
 
 
 def _alert(key: str) -> str:

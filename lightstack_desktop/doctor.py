@@ -19,9 +19,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lightstack_desktop import commands, data, instance, settings
+from lightstack_desktop import commands, data, deck_advice, instance, settings
 from lightstack_desktop.client import NoAnswerError, NotRunningError, connect
-from lightstack_desktop.desktop import display
+from lightstack_desktop.desktop import display, labels
 from lightstack_desktop.errors import DeckError, SettingsError
 from lightstack_desktop.store.store import DATABASE
 from lightstack_desktop.text import escaped
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 RULE_NAME = "60-lightstack-desktop.rules"
 RULE_FOLDERS = (Path("/etc/udev/rules.d"), Path("/usr/lib/udev/rules.d"), Path("/lib/udev/rules.d"))
 FREE_BYTES = 100 * 1024 * 1024
+CONTAINERS = (
+    "Rootless containers, Flatpaks and forwarders that run as you or as root count as you;\n"
+    "strict = true asks them for the token."
+)
 OK, WARNING, ERROR = "ok", "warning", "error"
 DECK_STATES = {"open": OK, "found": OK}
 
@@ -61,6 +65,7 @@ def examine(environ: Mapping[str, str]) -> tuple[Check, ...]:
         *_set_aside(chosen.data_dir / DATABASE),
         _disk(chosen.data_dir),
         _token(chosen.data_dir / instance.TOKEN_NAME),
+        _callers(chosen),
         _running(chosen),
         _port(chosen),
         _hidapi(chosen),
@@ -86,16 +91,22 @@ def as_text(checks: Sequence[Check]) -> str:
     for check in checks:
         lines.append(f"{check.state:<8} {check.name:<10} {escaped(check.seen)}")
         lines += [f"{'':<19} {escaped(line)}" for line in check.todo.splitlines()]
-    return "\n".join(lines)
+    return "\n".join((*lines, "", _verdict(checks)))
+
+
+def _verdict(checks: Sequence[Check]) -> str:
+    errors, warnings = (sum(c.state == state for c in checks) for state in (ERROR, WARNING))
+    if not errors and not warnings:
+        return "Everything is in order."
+    return f"Errors: {errors}. Warnings: {warnings}."
 
 
 def found_decks(chosen: Settings) -> list[dict[str, Any]]:
     """Return what is plugged in, as the API words it; raises DeckError. For when no app runs."""
-    from lightstack_desktop.deck import usb  # noqa: PLC0415 - it loads hidapi, which may be missing
+    from lightstack_desktop.deck import scan  # noqa: PLC0415 - it loads hidapi, which may be missing
 
-    return [
-        {**asdict(deck), "condition": deck.condition.value} for deck in usb.scan(chosen.hid_backend)
-    ]
+    decks = scan.scan(chosen.hid_backend)
+    return [{**asdict(deck), "condition": deck.condition.value} for deck in decks]
 
 
 def _settings(chosen: Settings) -> tuple[Check, ...]:
@@ -164,6 +175,20 @@ def _token(file: Path) -> Check:
     return _private("token", file, 0o600)
 
 
+def _callers(chosen: Settings) -> Check:
+    """Say who may call the API, and what that leaves open."""
+    if chosen.api_lan:
+        todo = "Whoever listens in can use it. Set api_lan = false if only this machine asks."
+        seen = f"{labels.REACHABLE} (as {', '.join(chosen.api_hosts)})"
+        return Check("callers", WARNING, seen, todo)
+    if chosen.strict:
+        return Check("callers", OK, "whoever shows the token, on this machine only")
+    if sys.platform != "linux":
+        seen = "every user of this machine: only on Linux can we tell who asks"
+        return Check("callers", WARNING, seen, "Set strict = true to ask everyone for the token.")
+    return Check("callers", OK, "programs of yours and of root", CONTAINERS)
+
+
 def _running(chosen: Settings) -> Check:
     try:
         client = connect(chosen)
@@ -217,21 +242,38 @@ def _decks(chosen: Settings) -> tuple[Check, ...]:
         decks = commands.decks(chosen, lambda: found_decks(chosen))
     except (DeckError, ImportError, NoAnswerError) as error:
         return (Check("decks", ERROR, str(error)),)
-    if not decks:
-        return (Check("decks", OK, "none is plugged in", "The on-screen deck needs none."),)
-    return tuple(_deck(deck) for deck in decks)
+    has_rule = bool(_installed_rules(RULE_FOLDERS))
+    return (*(_deck(deck, has_rule) for deck in decks), *_unseen(chosen, len(decks)))
 
 
-def _deck(deck: dict[str, Any]) -> Check:
+def _deck(deck: dict[str, Any], has_rule: bool) -> Check:
     condition = deck["condition"]
     seen = f"{deck['model']} {deck['serial']} on {deck['path']}: {condition.replace('_', ' ')}"
-    return Check("deck", DECK_STATES.get(condition, ERROR), seen, deck["detail"])
+    if condition == "unknown_model":
+        seen += f", product id {deck_advice.MAKER_ID}:{deck['product_id']:04x}"
+    todo = deck_advice.of(condition, deck["detail"], has_rule=has_rule)
+    return Check("deck", DECK_STATES.get(condition, ERROR), seen, todo)
+
+
+def _unseen(chosen: Settings, seen_count: int) -> tuple[Check, ...]:
+    """Return what stands on USB and is not to be seen through hidraw; or that there is none."""
+    taken = deck_advice.without_driver(Path(deck_advice.USB_DEVICES))
+    if taken and chosen.hid_backend != "libusb":
+        seen = f"on USB at {', '.join(taken)}, but another program has it"
+        return (Check("deck", ERROR, seen, deck_advice.TAKEN),)
+    if seen_count:
+        return ()
+    return (Check("decks", OK, "none is plugged in", "The on-screen deck needs none."),)
+
+
+def _installed_rules(folders: Sequence[Path]) -> tuple[Path, ...]:
+    return tuple(folder / RULE_NAME for folder in folders if (folder / RULE_NAME).is_file())
 
 
 def _udev_rule(folders: Sequence[Path]) -> tuple[Check, ...]:
     if sys.platform != "linux":
         return ()
-    found = [folder / RULE_NAME for folder in folders if (folder / RULE_NAME).is_file()]
+    found = _installed_rules(folders)
     if found:
         return (Check("udev rule", OK, str(found[0])),)
     rule = data.path("udev-rules", RULE_NAME)

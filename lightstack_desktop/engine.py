@@ -20,10 +20,10 @@ from lightstack_desktop.errors import StoreError
 from lightstack_desktop.ledger import Ledger, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
     from datetime import datetime
 
-    from lightstack_desktop.alerts.model import Board, ConfigFields
+    from lightstack_desktop.alerts.model import Board, ConfigFields, Deck
     from lightstack_desktop.ledger import Decide
     from lightstack_desktop.store.store import Store
 
@@ -57,18 +57,30 @@ class _Call:
 class Engine:
     """Owns the store and the current board. `start` loads the board; `stop` finishes the queue.
 
-    While something is held in memory the store is tried again every `retry_s` seconds.
+    While something is held in memory the store is tried again every `retry_s` seconds. `icons`
+    are the names that a configuration may give its icon.
     """
 
     def __init__(
-        self, store: Store, clock: Callable[[], datetime], retry_s: float = RETRY_S
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        retry_s: float = RETRY_S,
+        icons: Container[str] = (),
     ) -> None:
+        self._clock = clock
+        self._icons = icons
         self._ledger = Ledger(store, clock, self._publish, retry_s)
         self._listeners: list[Listener] = []
         self._queue: SimpleQueue[_Command | _Call | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
         self._started: Future[None] = Future()
         self._is_over = False
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """Return the clock that everything which happens is dated by."""
+        return self._clock
 
     @property
     def board(self) -> Board:
@@ -113,14 +125,17 @@ class Engine:
     def create_config(self, key: str, fields: ConfigFields) -> Future[Change]:
         """Make a configuration on purpose."""
         return self._put(
-            lambda b, now: decide.create_config(b, key, fields, now), is_essential=False
+            lambda b, now: decide.create_config(b, key, fields, now, self._icons),
+            is_essential=False,
         )
 
     def update_config(
         self, key: str, edit: Callable[[ConfigFields], ConfigFields]
     ) -> Future[Change]:
         """Edit a configuration; `edit` runs on the engine's thread on its present fields."""
-        return self._put(lambda b, now: decide.update_config(b, key, edit, now), is_essential=False)
+        return self._put(
+            lambda b, now: decide.update_config(b, key, edit, now, self._icons), is_essential=False
+        )
 
     def delete_config(self, key: str, *, source: str) -> Future[Change]:
         """Forget a configuration and its state."""
@@ -131,6 +146,10 @@ class Engine:
     def attach_deck(self, serial: str, model: str, key_count: int, columns: int) -> Future[Change]:
         """Remember a deck and place the alerts on it."""
         return self._put(lambda b, _now: decide.attach_deck(b, serial, model, key_count, columns))
+
+    def edit_deck(self, serial: str, edit: Callable[[Deck], Deck]) -> Future[Change]:
+        """Change what a person chose for a deck; `edit` runs on the engine's thread."""
+        return self._put(lambda b, _now: decide.edit_deck(b, serial, edit), is_essential=False)
 
     def forget_history(self, before_id: int, most: int) -> Future[int]:
         """Remove at most so many history rows below an id; the result is how many went."""

@@ -5,7 +5,9 @@
     │   ├── InvalidAlertError     a field breaks a rule
     │   ├── UnknownAlertError     no such configuration, or never triggered
     │   ├── AlertNotActiveError   only an active alert can be acknowledged
-    │   └── ConfigExistsError     the key is taken
+    │   ├── ConfigExistsError     the key is taken
+    │   ├── InvalidDeckError      a choice for a deck breaks a rule
+    │   └── UnknownDeckError      no deck of this serial number was ever attached
     ├── StoreError            the database cannot be opened, read or written
     │   ├── NotSavedError         the change could not be written (its `change` says what was done)
     │   ├── DamagedStoreError     the file is broken: set it aside and restore a backup
@@ -13,6 +15,7 @@
     ├── DeckError             a deck cannot be opened or went away
     │   ├── DeckPermissionError   the system refuses the device
     │   └── DeckBusyError         another program owns the device
+    ├── SourceError           what is to be imported cannot be read
     ├── SettingsError         the configuration file, environment or flags are wrong
     ├── AlreadyRunningError   another instance owns the data folder
     └── PortTakenError        another program owns the API's port
@@ -70,6 +73,18 @@ class ConfigExistsError(RefusedError):
         self.key = key
 
 
+class InvalidDeckError(RefusedError):
+    """A choice for a deck breaks a rule."""
+
+
+class UnknownDeckError(RefusedError):
+    """No deck of this serial number was ever attached."""
+
+    def __init__(self, serial: str) -> None:
+        super().__init__(f"Deck '{serial}' is not known. Plug it in once, then try again.")
+        self.serial = serial
+
+
 class StoreError(LightstackError):
     """The database cannot be opened, read or written."""
 
@@ -105,6 +120,10 @@ class DeckBusyError(DeckError):
     """Another program owns the device."""
 
 
+class SourceError(LightstackError):
+    """What is to be imported cannot be read, or is nothing that we know."""
+
+
 class SettingsError(LightstackError):
     """The configuration file, the environment or a flag holds a value that is not allowed."""
 
@@ -127,3 +146,7 @@ class PortTakenError(LightstackError):
             "LIGHTSTACK_API_PORT to a free port, or to 0 to take any."
         )
         self.port = port
+
+
+class PictureError(LightstackError):
+    """A picture file is not one that we take, or cannot be read or kept."""

@@ -18,6 +18,7 @@ from lightstack_desktop.errors import SettingsError
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+    from tempfile import TemporaryDirectory
 
 APP_NAME = "lightstack-desktop"
 
@@ -99,6 +100,18 @@ def make(folder: Path) -> None:
         raise SettingsError(
             f"Cannot make the folder {folder}: {error.strerror}. Free the path, or name another "
             "by LIGHTSTACK_DATA_DIR, LIGHTSTACK_STATE_DIR or LIGHTSTACK_RUNTIME_DIR."
+        ) from error
+
+
+def temporary() -> TemporaryDirectory[str]:
+    """Return a folder of our own that ends with a `with` block; raises SettingsError."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - for imports only
+
+    try:
+        return TemporaryDirectory(prefix=f"{APP_NAME}-")
+    except OSError as error:
+        raise SettingsError(
+            f"Cannot make a temporary folder: {error.strerror}. Name a place for it by TMPDIR."
         ) from error
 
 

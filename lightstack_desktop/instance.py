@@ -103,17 +103,26 @@ class Record(NamedTuple):
 def write_record(folders: HasFolders, record: Record) -> None:
     """Put the record where the CLI looks, at once and whole; raises SettingsError."""
     import json  # noqa: PLC0415 - the CLI reads only
-    import tempfile  # noqa: PLC0415 - the CLI reads only
 
     make(folders.runtime_dir)
-    path = record_path(folders)
+    _replace(record_path(folders), json.dumps(record._asdict()))
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write one of our files at once and whole, 0600 and never through a link."""
+    import tempfile  # noqa: PLC0415 - the CLI reads only
+
     if path.is_symlink():
         raise SettingsError(f"{path} is a symbolic link; remove it.")
     try:
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(record._asdict(), file)
-        os.replace(temporary, path)  # noqa: PTH105 - it is no Path
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text)
+            os.replace(temporary, path)  # noqa: PTH105 - it is no Path
+        except OSError:
+            os.unlink(temporary)  # noqa: PTH108 - it is no Path
+            raise
     except OSError as error:
         raise SettingsError(f"Cannot write {path}: {error.strerror}.") from error
 
@@ -194,6 +203,18 @@ def create_token(data_dir: Path) -> str:
         file.write(token + "\n")
         file.flush()
         os.fsync(file.fileno())
+    return token
+
+
+def rotate_token(data_dir: Path) -> str:
+    """Put another token in the place of the one that is there, whole; raises SettingsError.
+
+    For whoever holds the lock.
+    """
+    import secrets  # noqa: PLC0415 - seldom needed
+
+    token = secrets.token_urlsafe(32)
+    _replace(data_dir / TOKEN_NAME, token + "\n")
     return token
 
 

@@ -44,7 +44,7 @@ NOT_READ = (
     "it can be; it is left as it is."
 )
 NOT_SAVED = (
-    "Done, but kept in memory only: the database cannot be written. Make room on its disk or "
+    "Kept in memory only: the database cannot be written. Make room on its disk or "
     "check its folder; it is saved as soon as that works."
 )
 REFUSED = (

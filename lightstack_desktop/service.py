@@ -10,10 +10,14 @@ import os
 from typing import TYPE_CHECKING
 
 from lightstack_desktop import data, instance
+from lightstack_desktop.api.access import Access
+from lightstack_desktop.api.secret import Secret
 from lightstack_desktop.api.server import ApiServer
 from lightstack_desktop.deck.watcher import Watcher
 from lightstack_desktop.engine import Engine
+from lightstack_desktop.faces import gallery
 from lightstack_desktop.faces.faces import Faces
+from lightstack_desktop.faces.icons import Icons
 from lightstack_desktop.store.history import History
 from lightstack_desktop.store.retention import Retention
 from lightstack_desktop.store.store import DATABASE, Store, warm_up
@@ -22,15 +26,24 @@ from lightstack_desktop.upkeep import Upkeep
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from lightstack_desktop.settings import Settings
 
 FIRST_PAINT_S = 1.0
 
 
-def make_faces() -> Faces:
-    """Return a painter of faces with the fonts we ship."""
-    return Faces(data.path("assets", "fonts"))
+def make_faces(data_dir: Path) -> Faces:
+    """Return a painter of faces with the fonts we ship and the user's own pictures."""
+    return Faces(data.path("assets", "fonts"), picture_dir=data_dir / gallery.FOLDER)
+
+
+def _secret(data_dir: Path) -> Secret:
+    return Secret(instance.create_token(data_dir), lambda: instance.rotate_token(data_dir))
+
+
+def _access(settings: Settings) -> Access:
+    return Access(settings.strict, settings.api_lan, settings.api_hosts)
 
 
 class Service:
@@ -49,8 +62,15 @@ class Service:
         self._port: int | None = None
         self._closing = contextlib.ExitStack()
         self._history = History(settings.data_dir / DATABASE)
-        self.engine = Engine(Store(settings.data_dir / DATABASE), clock)
-        self.watcher = Watcher(self.engine, make_faces, clock, settings.hid_backend)
+        icons = Icons(data.path("assets", "icons", "mdi"))
+        self.engine = Engine(Store(settings.data_dir / DATABASE), clock, icons=icons)
+        self.watcher = Watcher(
+            self.engine,
+            lambda: make_faces(settings.data_dir),
+            clock,
+            settings.hid_backend,
+            is_still=settings.motion == "reduced",
+        )
 
     def take_port(self) -> None:
         """Take the API's port before anything is shown; raises PortTakenError."""
@@ -58,8 +78,10 @@ class Service:
             self.engine,
             self._history,
             port=self._settings.api_port,
-            token=instance.create_token(self._settings.data_dir),
+            secret=_secret(self._settings.data_dir),
             decks=self.watcher.statuses,
+            access=_access(self._settings),
+            has_docs=self._settings.api_docs,
         )
         self._port = api.bind()
         self._api = api

@@ -26,31 +26,54 @@ CHOICES = {
     "log_level": ("debug", "info", "warning", "error"),
     "hid_backend": ("auto", "hidraw", "libusb"),
     "theme": ("auto", "light", "dark"),
+    "motion": ("full", "reduced"),
 }
+SWITCHES = ("api_lan", "strict", "api_docs")
 # Lowest, highest, and what the lowest means.
 NUMBERS = {
     "api_port": (0, 65535, "takes a free port"),
     "history_rows": (1_000, 100_000_000, "are the fewest"),
     "history_days": (0, 36_500, "keeps them for ever"),
 }
-KEYS = (*NUMBERS, *CHOICES)
+KEYS = (
+    "api_port",
+    "api_lan",
+    "api_hosts",
+    "strict",
+    "api_docs",
+    "history_rows",
+    "history_days",
+    *CHOICES,
+)
+_NAME = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
+_HOST = re.compile(rf"({_NAME}|\[[0-9a-f:.]+\])(:[0-9]{{1,5}})?", re.IGNORECASE)
+# What a browser may be told to ask for in the place of any address of this machine.
+_NO_HOST = ("0.0.0.0", "[::]")  # noqa: S104 - refused here
 FOLDER_VARIABLES = tuple(f"{PREFIX}{field.upper()}" for field in Folders._fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. `warnings` are sentences for the log and the terminal."""
+    """All settings. `warnings` are sentences for the log and the terminal.
+
+    `api_hosts` are the names, in lower case, that others on the network ask for.
+    """
 
     data_dir: Path
     config_dir: Path
     state_dir: Path
     runtime_dir: Path
     api_port: int = 8437
+    api_lan: bool = False
+    api_hosts: tuple[str, ...] = ()
+    strict: bool = False
+    api_docs: bool = False
+    history_rows: int = 1_000_000
+    history_days: int = 0
     log_level: str = "info"
     hid_backend: str = "auto"
     theme: str = "auto"
-    history_rows: int = 1_000_000
-    history_days: int = 0
+    motion: str = "full"
     warnings: tuple[str, ...] = ()
 
     @property
@@ -59,17 +82,29 @@ class Settings:
         return self.config_dir / FILE_NAME
 
 
+_Value = str | int | tuple[str, ...]
+# What was chosen, and where: the beginning of a sentence on it.
+_Found = dict[str, tuple[Any, str]]
+
+
 def load(environ: Mapping[str, str], flags: Mapping[str, str | int] | None = None) -> Settings:
     """Return the settings; raises SettingsError for the first value that is not allowed."""
     places = folders(environ)
-    values = _from_file(places.config_dir / FILE_NAME)
-    values.update(_from_environment(environ))
+    found = _from_file(places.config_dir / FILE_NAME)
+    found.update(_from_environment(environ))
     for key, value in (flags or {}).items():
-        values[key] = _allowed(key, value, f"--{key.replace('_', '-')}")
+        where = f"--{key.replace('_', '-')}"
+        found[key] = _allowed(key, value, where), where
+    values = {key: value for key, (value, _) in found.items()}
+    if values.get("api_lan") and not values.get("api_hosts"):
+        raise SettingsError(
+            f"{found['api_lan'][1]}: api_lan needs api_hosts, the names by which others ask for "
+            'this machine. Set it, such as: api_hosts = ["desk.example", "192.0.2.7"].'
+        )
     return Settings(*places, warnings=_unknown(environ), **values)
 
 
-def _from_file(file: Path) -> dict[str, Any]:
+def _from_file(file: Path) -> _Found:
     try:
         text = file.read_bytes().decode("utf-8-sig")
         table = tomllib.loads(text)
@@ -82,10 +117,8 @@ def _from_file(file: Path) -> dict[str, Any]:
         raise SettingsError(_unparsable(file, text, error)) from error
     except OSError as error:
         raise SettingsError(f"Cannot read {file}: {error.strerror}.") from error
-    return {
-        key: _allowed(key, value, f"{file}, line {_line(text, key)}")
-        for key, value in table.items()
-    }
+    places = {key: f"{file}, line {_line(text, key)}" for key in table}
+    return {key: (_allowed(key, value, places[key]), places[key]) for key, value in table.items()}
 
 
 def _unparsable(file: Path, text: str, error: Exception) -> str:
@@ -119,15 +152,23 @@ def _parses(text: str) -> bool:
     return True
 
 
-def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
+def _from_environment(environ: Mapping[str, str]) -> _Found:
+    found: _Found = {}
     for key in KEYS:
         variable = PREFIX + key.upper()
         text = environ.get(variable)
         if text:
-            value = int(text) if key in NUMBERS and re.fullmatch("[0-9]{1,9}", text) else text
-            values[key] = _allowed(key, value, variable)
-    return values
+            found[key] = _allowed(key, _typed(key, text), variable), variable
+    return found
+
+
+def _typed(key: str, text: str) -> object:
+    """Return a variable's text as TOML would have the value; as it is where it cannot be one."""
+    if key in NUMBERS and re.fullmatch("[0-9]{1,9}", text):
+        return int(text)
+    if key in SWITCHES:
+        return {"true": True, "false": False}.get(text, text)
+    return text.split(",") if key == "api_hosts" else text
 
 
 def _unknown(environ: Mapping[str, str]) -> tuple[str, ...]:
@@ -139,22 +180,43 @@ def _unknown(environ: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
-def _allowed(key: str, value: object, where: str) -> str | int:
+def _allowed(key: str, value: object, where: str) -> _Value:
     """Return the value if it may be set; `where` begins the message if not."""
     if key not in KEYS:
         raise SettingsError(
             f"{where}: there is no setting {escaped(key)!r}. Allowed: {', '.join(KEYS)}."
         )
+    if key == "api_hosts":
+        return _hosts(value, where)
     if key in NUMBERS:
         lowest, highest, meaning = NUMBERS[key]
         if type(value) is int and lowest <= value <= highest:
             return value
         allowed = f"a whole number from {lowest} to {highest} ({lowest} {meaning})"
+    elif key in SWITCHES:
+        if isinstance(value, bool):
+            return value
+        allowed = "true or false"
     else:
         if isinstance(value, str) and value in CHOICES[key]:
             return value
         allowed = " or ".join(f'"{choice}"' for choice in CHOICES[key])
-    raise SettingsError(f"{where}: {key} is {_shown(value)}. Allowed: {allowed}.")
+    raise _refused(key, value, where, allowed)
+
+
+def _hosts(value: object, where: str) -> tuple[str, ...]:
+    """Return host names in lower case, as a Host header is compared."""
+    allowed = 'a list of names with or without a port, such as ["desk.example", "192.0.2.7:8437"]'
+    if not isinstance(value, list):
+        raise _refused("api_hosts", value, where, allowed)
+    for name in value:
+        if not isinstance(name, str) or not _HOST.fullmatch(name) or name.startswith(_NO_HOST):
+            raise _refused("api_hosts", name, where, allowed)
+    return tuple(name.lower() for name in value)
+
+
+def _refused(key: str, value: object, where: str, allowed: str) -> SettingsError:
+    return SettingsError(f"{where}: {key} is {_shown(value)}. Allowed: {allowed}.")
 
 
 def _shown(value: object) -> str:

@@ -33,6 +33,9 @@ _KEYS = {
     STUDIO: 32,
     PEDAL: 3,
 }
+_PICTURES = _KEYS | {NEO: 8, PEDAL: 0}
+# Places on the wire that are no keys: the info bar, and a strip's pieces by where they begin.
+INFO, STRIP = 1000, 2000
 _FIRST_GENERATION = (ORIGINAL, MINI, MINI_MK2, MINI_DISCORD, MODULE_6)
 
 
@@ -44,6 +47,18 @@ class FakeDeck:
         self.is_plugged = True
         self.open_error: OSError | None = None
         self.failing_writes = 0
+        self.failing_reads = False
+        self.answers = True
+        # Writes wait for this: cleared, the deck hangs as one that has stopped working.
+        self.takes = threading.Event()
+        self.takes.set()
+        self.sleep_after_s = 0
+        self.lights: dict[int, tuple[int, ...]] = {}
+        self.strip: dict[int, bytes] = {}
+        self.info: bytes | None = None
+        self.has_inner_serial = False
+        self.writes = 0
+        self.asked = 0
         self.pictures: dict[int, bytes] = {}
         self.picture_count = 0
         self.brightness: list[int] = []
@@ -67,6 +82,27 @@ class FakeDeck:
     def release(self) -> None:
         self.press()
 
+    def touch_keys(self, *indexes: int) -> None:
+        """Report these touch keys as down, which come after the keys with pictures."""
+        self.press(*(_PICTURES[self.product_id] + n for n in indexes))
+
+    def turn(self, dial: int, steps: int) -> None:
+        values = [0] * 6
+        values[dial] = steps & 0xFF
+        self.report(bytes([1, 3, 5, 0, 1, *values]))
+
+    def push(self, *dials: int) -> None:
+        """Report these dials as pushed, and no other."""
+        self.report(bytes([1, 3, 5, 0, 0, *(int(n in dials) for n in range(6))]))
+
+    def touch(self, x: int, y: int, *, is_long: bool = False) -> None:
+        at = x.to_bytes(2, "little") + y.to_bytes(2, "little")
+        self.report(bytes([1, 2, 14, 0, 2 if is_long else 1, 0]) + at)
+
+    def swipe(self, x: int, y: int, to_x: int, to_y: int) -> None:
+        at = b"".join(n.to_bytes(2, "little") for n in (x, y, to_x, to_y))
+        self.report(bytes([1, 2, 14, 0, 3, 0]) + at)
+
     def report(self, raw: bytes) -> None:
         """Send one input report to everyone who has the deck open."""
         with self.changed:
@@ -85,7 +121,8 @@ class FakeDeck:
         with self.changed:
             self.path = path or self.path
             self.pictures.clear()
-            self._half = None
+            self.strip.clear()
+            self.info, self._half = None, None
             self.is_plugged = True
 
     def image(self, key: int) -> Image.Image:
@@ -103,22 +140,50 @@ class FakeDeck:
         return self.pictures[key]
 
     def take(self, raw: bytes) -> int:
+        self.takes.wait(10)
         with self.changed:
+            self.writes += 1
             if self.failing_writes:
                 self.failing_writes -= 1
+                self.changed.notify_all()
                 return -1
             self._understand(raw)
             self.changed.notify_all()
         return len(raw)
 
     def take_feature(self, raw: bytes) -> int:
+        self.takes.wait(10)
         with self.changed:
             if raw[:2] == b"\x03\x08":
                 self.brightness.append(raw[2])
             elif raw[:5] == b"\x05\x55\xaa\xd1\x01":
                 self.brightness.append(raw[5])
+            elif raw[:2] == b"\x03\x0d":
+                self.sleep_after_s = int.from_bytes(raw[2:6], "little")
+            elif raw[:2] == b"\x03\x06":
+                self.lights[raw[2]] = tuple(raw[3:6])
+            elif raw[:2] in (b"\x03\x02", b"\x0b\x63"):
+                self.errors.append("a reset, which shows the maker's logo")
             self.changed.notify_all()
         return len(raw)
+
+    def tell_feature(self, report_id: int) -> bytes:
+        """Return what the deck answers to a question; -1 as an OSError if it does not."""
+        self.takes.wait(10)
+        with self.changed:
+            self.asked += 1
+            self.changed.notify_all()
+        if not self.answers:
+            raise OSError("read error")
+        if report_id == 0x0A and not self.is_first_generation:
+            return bytes([report_id, 4]) + self.sleep_after_s.to_bytes(4, "little")
+        header = 5 if self.is_first_generation else 2
+        return bytes([report_id, len(self.serial)]).ljust(header, b"\0") + self.inner_serial
+
+    @property
+    def inner_serial(self) -> bytes:
+        """Return the serial number that the firmware tells; a descriptor may lack it."""
+        return (self.serial or "INNER001").encode() if self.has_inner_serial else b""
 
     def _understand(self, raw: bytes) -> None:
         if raw[0] != 2:
@@ -131,6 +196,15 @@ class FakeDeck:
         elif raw[1] == 7:
             length = raw[4] | raw[5] << 8
             self._page(raw[2], raw[6] | raw[7] << 8, bool(raw[3]), raw[8 : 8 + length])
+        elif raw[1] == 0x0B:
+            length = raw[4] | raw[5] << 8
+            self._page(INFO, raw[6] | raw[7] << 8, bool(raw[3]), raw[8 : 8 + length])
+        elif raw[1] == 0x0C:
+            length = raw[13] | raw[14] << 8
+            # The Plus XL's strip stands upright on the wire: x and y are swapped.
+            at = 4 if self.product_id == PLUS_XL else 2
+            place = STRIP + (raw[at] | raw[at + 1] << 8)
+            self._page(place, raw[11] | raw[12] << 8, bool(raw[10]), raw[16 : 16 + length])
         else:
             self.errors.append(f"command {raw[1]}")
 
@@ -148,9 +222,19 @@ class FakeDeck:
             chunk = chunk[:7803]  # two equal halves of 54 + 72 x 72 x 3 bytes
         self._half[1].append(chunk)
         if is_last:
-            self.pictures[key] = b"".join(self._half[1])
+            self._put(key, b"".join(self._half[1]))
             self.picture_count += 1
             self._half = None
+
+    def _put(self, place: int, picture: bytes) -> None:
+        if place >= STRIP:
+            self.strip[place - STRIP] = picture
+        elif place == INFO:
+            self.info = picture
+        elif place < _PICTURES[self.product_id]:
+            self.pictures[place] = picture
+        else:
+            self.errors.append(f"no key {place}")
 
     def _user_key(self, wire_key: int) -> int:
         """Return the key as a person counts: the first Original counts from the right."""
@@ -192,7 +276,7 @@ class FakeHandle:
         end = time.monotonic() + timeout_ms / 1000
         with deck.changed:
             while not self.inbox:
-                if self not in deck.open_handles:
+                if self not in deck.open_handles or deck.failing_reads:
                     raise OSError("read error")
                 left = end - time.monotonic()
                 if left <= 0 or not deck.changed.wait(left):
@@ -208,7 +292,7 @@ class FakeHandle:
         return deck.take_feature(raw) if self in deck.open_handles else -1
 
     def get_feature_report(self, report_id: int, length: int) -> list[int]:
-        raw = bytes([report_id, len(self._there().serial)]) + self._there().serial.encode()
+        raw = self._there().tell_feature(report_id)
         return list(raw.ljust(length, b"\0")[:length])
 
     def _there(self) -> FakeDeck:

@@ -39,14 +39,19 @@ class Program:
     It was started at `started` of the wall clock, and at `started_at` of the monotonic one.
     """
 
-    def __init__(self, *arguments: str, env: dict[str, str]) -> None:
+    def __init__(self, *arguments: str, env: dict[str, str], umask: int = -1) -> None:
         self.env = env
         self.port: int | None = None
         self.output: list[str] = []
         self.started, self.started_at = time.time(), time.monotonic()
         command = [sys.executable, "-m", "lightstack_desktop", "run", *arguments]
         self.process = subprocess.Popen(
-            command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command,
+            env=env,
+            umask=umask,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         self._changed = threading.Condition()
         self._reader = threading.Thread(target=self._read, daemon=True)

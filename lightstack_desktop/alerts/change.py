@@ -36,6 +36,13 @@ class AlertUnacknowledged(AlertEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class AlertUpdated:
+    """The configuration of an active alert was edited; LightStack tells nobody."""
+
+    alert: Alert
+
+
+@dataclass(frozen=True, slots=True)
 class AllAlertsCleared:
     """Every active alert was cleared at once; `keys` in rank order."""
 
@@ -63,7 +70,9 @@ class StateSaved:
     """What was held in memory has been written."""
 
 
-Event = AlertEvent | AllAlertsCleared | CurrentAlertChanged | LedPlanChanged | StateSaved
+Event = (
+    AlertEvent | AlertUpdated | AllAlertsCleared | CurrentAlertChanged | LedPlanChanged | StateSaved
+)
 
 
 @dataclass(frozen=True, slots=True)

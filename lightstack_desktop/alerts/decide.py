@@ -19,12 +19,14 @@ from lightstack_desktop.alerts.change import (
     AlertEvent,
     AlertTriggered,
     AlertUnacknowledged,
+    AlertUpdated,
     AllAlertsCleared,
     Change,
     CurrentAlertChanged,
     Event,
     LedPlanChanged,
 )
+from lightstack_desktop.alerts.deck_rules import check_deck
 from lightstack_desktop.alerts.led_plan import plan
 from lightstack_desktop.alerts.model import (
     Alert,
@@ -35,11 +37,18 @@ from lightstack_desktop.alerts.model import (
     Deck,
     HistoryEntry,
 )
-from lightstack_desktop.errors import AlertNotActiveError, ConfigExistsError, UnknownAlertError
+from lightstack_desktop.errors import (
+    AlertNotActiveError,
+    ConfigExistsError,
+    UnknownAlertError,
+    UnknownDeckError,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Iterable
     from datetime import datetime
+
+    from lightstack_desktop.alerts.model import Pin
 
 CLEAR_ALL_NOTE = "Bulk clear"
 
@@ -114,10 +123,12 @@ def clear_all(board: Board, note: str | None, source: str, now: datetime) -> Cha
     return _settled(board, made, keys, (AllAlertsCleared(keys),), history)
 
 
-def create_config(board: Board, key: str, fields: ConfigFields, now: datetime) -> Change:
+def create_config(
+    board: Board, key: str, fields: ConfigFields, now: datetime, icons: Container[str] = ()
+) -> Change:
     """Make a configuration on purpose; it gets a key of its own on every deck."""
     rules.check_key(key)
-    fields = rules.check_fields(fields)
+    fields = rules.check_fields(fields, icons)
     if key in board.alerts:
         raise ConfigExistsError(key)
     made = _with_config(board, key, fields, is_kept=True, now=now)
@@ -125,14 +136,25 @@ def create_config(board: Board, key: str, fields: ConfigFields, now: datetime) -
 
 
 def update_config(
-    board: Board, key: str, edit: Callable[[ConfigFields], ConfigFields], now: datetime
+    board: Board,
+    key: str,
+    edit: Callable[[ConfigFields], ConfigFields],
+    now: datetime,
+    icons: Container[str] = (),
 ) -> Change:
-    """Edit a configuration by a function of its present fields."""
+    """Edit a configuration by a function of its present fields; an icon it has it may keep.
+
+    The edit of an active alert is told.
+    """
     alert = _known(board, key, "Alert config")
-    fields = rules.check_fields(edit(alert.config.fields))
+    before, edited = alert.config.fields, edit(alert.config.fields)
+    if edited.icon == before.icon:
+        icons = (before.icon or "",)
+    fields = rules.check_fields(edited, icons)
     config = replace(alert.config, fields=fields, updated_at=now)
-    made = board.with_alert(_forget_if_risen(replace(alert, config=config)))
-    return _settled(board, made, (key,), (), ())
+    made = _forget_if_risen(replace(alert, config=config))
+    events = (AlertUpdated(made),) if made.is_active else ()
+    return _settled(board, board.with_alert(made), (key,), events, ())
 
 
 def delete_config(board: Board, key: str, source: str, now: datetime) -> Change:
@@ -157,6 +179,36 @@ def attach_deck(board: Board, serial: str, model: str, key_count: int, columns: 
     return Change(board, board.with_deck(deck), decks=(serial,))
 
 
+def edit_deck(board: Board, serial: str, edit: Callable[[Deck], Deck]) -> Change:
+    """Change what a person chose for a deck; what the device itself says stays.
+
+    Keys that were given to alerts which a new filter keeps away come free.
+    """
+    if serial not in board.decks:
+        raise UnknownDeckError(serial)
+    known = board.decks[serial]
+    edited = replace(
+        edit(known),
+        serial=serial,
+        model=known.model,
+        key_count=known.key_count,
+        columns=known.columns,
+    )
+    deck = check_deck(edited)
+    if (deck.priorities, deck.patterns) != (known.priorities, known.patterns):
+        pins = (p for p in deck.pins if p not in known.pins or _is_admitted(board, deck, p))
+        deck = replace(deck, pins=tuple(pins))
+    deck = layout.settle(deck, board)
+    if deck == known:
+        return Change(board, board)
+    return Change(board, board.with_deck(deck), decks=(serial,))
+
+
+def _is_admitted(board: Board, deck: Deck, pin: Pin) -> bool:
+    alert = board.alerts.get(pin.alert_key)
+    return alert is not None and deck.admits(alert)
+
+
 def _change(
     before: Board, board: Board, key: str, event: type[AlertEvent], row: HistoryEntry
 ) -> Change:
@@ -176,18 +228,36 @@ def _settled(
     moved = tuple(serial for serial, deck in settled.items() if deck is not board.decks[serial])
     if moved:
         board = replace(board, decks=settled)
-    return Change(before, board, keys, moved, (*events, *consequences(before, board)), history)
+    told = (*events, *consequences(before, board, keys))
+    return Change(before, board, keys, moved, told, history)
 
 
-def consequences(before: Board, board: Board) -> tuple[Event, ...]:
-    """Return what follows for whoever shows the current alert or the LED plan."""
+def consequences(
+    before: Board, board: Board, keys: Iterable[str] | None = None
+) -> tuple[Event, ...]:
+    """Return what follows for whoever shows the current alert or the LED plan.
+
+    `keys` are the alerts that may differ; None is all of them.
+    """
+    if keys is None:
+        keys = {*before.alerts, *board.alerts}
     events: list[Event] = []
     if before.current != board.current:
         events.append(CurrentAlertChanged(before.current, board.current, len(board.active)))
-    new_plan = plan(board.active)
-    if new_plan != plan(before.active):
-        events.append(LedPlanChanged(new_plan))
+    # Most triggers are repeats, and change no light.
+    if any(_lighting(before, key) != _lighting(board, key) for key in keys):
+        new_plan = plan(board.active)
+        if new_plan != plan(before.active):
+            events.append(LedPlanChanged(new_plan))
     return tuple(events)
+
+
+def _lighting(board: Board, key: str) -> tuple[object, ...] | None:
+    """Return everything of an alert that a plan depends on; None if it lights nothing."""
+    alert = board.alerts.get(key)
+    if alert is None or not alert.is_active:
+        return None
+    return alert.rank, alert.config.fields
 
 
 def _with_config(

@@ -1,17 +1,30 @@
 """How bright each LED is at a time: every effect is a pure function of seconds.
 
 1. One clock: equal effects are in phase on every key. 2. An effect is a loop of a few frames.
-3. Frame 0 is what reduced motion holds.
+3. Frame 0 is what reduced motion holds. 4. The ground of a key is a large area: it breathes with a
+slow effect and by itself under a fast one, never more than 1.5 times a second.
 Source: the frames of LightStack's preview (milliseconds a frame, levels 0.0 to 1.0).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from lightstack_desktop.alerts.fields import LED_COUNT
 
 Levels = tuple[float, ...]
+
+DARK = frozenset({"off", "clear_effect"})
+
+# A microsecond past the frame's end, lest the sum of two floats falls short of it.
+_LATE_S = 1e-6
+
+_GLOWS = (70, 85, 100)
+_BREATH = (100, 85, 70, 85)
+_BREATH_STEP_S = 0.5
+# From here on the ground can follow the effect: 1.5 times a second, half of what WCAG 2.3.1 allows.
+_SLOW_S = 2 / 3
 
 _FULL: Levels = (1.0,) * LED_COUNT
 _DARK: Levels = (0.0,) * LED_COUNT
@@ -19,24 +32,32 @@ _DARK: Levels = (0.0,) * LED_COUNT
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """Frames that repeat for ever, `frame_s` seconds each. A still picture has one frame."""
+    """Frames that repeat for ever, `frame_s` seconds each. A still picture has one frame.
+
+    `glows` is how bright the ground is in percent, frame by frame, over one or more rounds.
+    """
 
     frame_s: float
     frames: tuple[Levels, ...]
+    glows: tuple[int, ...]
 
     @property
     def is_moving(self) -> bool:
         return len(self.frames) > 1
 
+    def count(self, now_s: float) -> int:
+        """Return how many frames have ended `now_s` seconds after the clock's zero."""
+        return int(now_s // self.frame_s) if self.is_moving else 0
+
     def index(self, now_s: float) -> int:
         """Return which frame is shown `now_s` seconds after the clock's zero."""
-        return int(now_s // self.frame_s) % len(self.frames) if self.is_moving else 0
+        return self.count(now_s) % len(self.frames)
 
     def next_s(self, now_s: float) -> float | None:
         """Return in how many seconds the next frame is due; None if nothing moves."""
         if not self.is_moving:
             return None
-        return self.frame_s - now_s % self.frame_s
+        return self.frame_s - now_s % self.frame_s + _LATE_S
 
 
 def loop(scope: str, effect: str | None) -> Loop:
@@ -50,11 +71,22 @@ def loop(scope: str, effect: str | None) -> Loop:
 
 def is_moving(effect: str) -> bool:
     """Tell whether an effect has more than one frame."""
-    return effect not in ("off", "solid", "clear_effect")
+    return effect != "solid" and effect not in DARK
 
 
 def _bar(milliseconds: int, *frames: Levels) -> Loop:
-    return Loop(milliseconds / 1000, frames)
+    return Loop(milliseconds / 1000, frames, _glows(milliseconds / 1000, frames))
+
+
+def _glows(frame_s: float, frames: tuple[Levels, ...]) -> tuple[int, ...]:
+    count = len(frames)
+    if count == 1:
+        return (100,)
+    if frame_s * count < _SLOW_S:
+        rounds = ceil(_BREATH_STEP_S / (frame_s * count))
+        return tuple(glow for glow in _BREATH for _ in range(rounds * count))
+    means = [sum(frame) for frame in frames]
+    return tuple(_GLOWS[round(mean / max(means) * (len(_GLOWS) - 1))] for mean in means)
 
 
 def _uniform(milliseconds: int, *levels: float) -> Loop:

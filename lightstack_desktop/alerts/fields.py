@@ -7,19 +7,24 @@ Source: LightStack's schemas; keys by the declared deviation D5.
 from __future__ import annotations
 
 from dataclasses import replace
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.errors import InvalidAlertError
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from lightstack_desktop.alerts.model import ConfigFields
 
 KEY_LENGTH = 100
 NAME_LENGTH = 200
 DESCRIPTION_LENGTH = 4000
 NOTE_LENGTH = 1000
+PICTURE_LENGTH = 100
 
 LED_COUNT = 7
+ICON_PREFIX = "mdi:"
 RESERVED_KEYS = frozenset({"active", "current", "plan", "clear-all", "summary", ".", ".."})
 
 BAR_EFFECTS = frozenset(
@@ -35,6 +40,7 @@ LED_EFFECTS = frozenset(
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # What a decoder leaves where bytes of a URL were no text: two such keys look the same.
 _UNDECODABLE = "\ufffd"
+_PLAIN = frozenset(ascii_letters + digits + "._-")
 _BLANKS = frozenset("\t\n\r")
 
 
@@ -55,15 +61,25 @@ def check_key(key: str) -> str:
     return key
 
 
+def is_legal_in_key(char: str) -> bool:
+    """Tell whether a key may hold this character, wherever it stands."""
+    return not (char in {"/", _UNDECODABLE} or char in _BIDI or _is_control(char))
+
+
 def check_text(text: str | None, field: str, length: int) -> str | None:
     """Return `text` if it is at most `length` characters without control characters."""
     if text is None:
         return None
     if len(text) > length:
         raise InvalidAlertError(f"{field} must have at most {length} characters", field)
-    if any(_is_control(c) and c not in _BLANKS for c in text):
+    if not all(map(is_legal_in_text, text)):
         raise InvalidAlertError(f"{field} must not contain control characters", field)
     return text
+
+
+def is_legal_in_text(char: str) -> bool:
+    """Tell whether a name, a description or a note may hold this character."""
+    return char in _BLANKS or not _is_control(char)
 
 
 def check_note(note: str | None) -> str | None:
@@ -78,8 +94,9 @@ def check_priority(priority: int | None, field: str = "priority") -> int | None:
     return _check_range(priority, field, 1, 5)
 
 
-def check_fields(fields: ConfigFields) -> ConfigFields:
-    """Return `fields` with LED positions in normal form: sorted, each once, None for a bar."""
+def check_fields(fields: ConfigFields, icons: Container[str] = ()) -> ConfigFields:
+    """Return `fields` in normal form: LED positions sorted, each once, None for a bar; an icon by
+    its plain name. `icons` are the names that there are."""
     check_text(fields.name, "name", NAME_LENGTH)
     check_text(fields.description, "description", DESCRIPTION_LENGTH)
     _check_range(fields.default_priority, "default_priority", 1, 5)
@@ -87,11 +104,28 @@ def check_fields(fields: ConfigFields) -> ConfigFields:
         value = getattr(fields, name)
         if value is not None:
             _check_range(value, name, 0, highest)
-    if fields.icon is not None:
-        raise InvalidAlertError(f"Icon '{fields.icon}' is not known", "icon")
+    icon = check_icon(fields.icon, icons)
+    check_picture(fields.picture)
     positions = check_positions(fields.led_scope, fields.led_positions)
     check_effect(fields.led_scope, fields.led_effect)
-    return replace(fields, led_positions=positions)
+    return replace(fields, led_positions=positions, icon=icon)
+
+
+def check_icon(icon: str | None, icons: Container[str]) -> str | None:
+    """Return the plain name of a known icon; Home Assistant writes `mdi:door` for `door`."""
+    name = icon.removeprefix(ICON_PREFIX) if icon is not None else None
+    if name is not None and name not in icons:
+        raise InvalidAlertError(f"Icon '{icon}' is not known", "icon")
+    return name
+
+
+def check_picture(picture: str | None) -> None:
+    """Refuse a name that is no plain file name: it is looked for in one folder only."""
+    if picture is None:
+        return
+    check_text(picture, "picture", PICTURE_LENGTH)
+    if not picture or picture.startswith(".") or not _PLAIN.issuperset(picture):
+        raise InvalidAlertError("picture must be the name of a file that was added", "picture")
 
 
 def check_positions(scope: str, positions: tuple[int, ...] | None) -> tuple[int, ...] | None:

@@ -1,8 +1,12 @@
 """Which alert sits on which key.
 
-1. A pin never moves while its alert needs it. 2. A configuration made on purpose keeps the first
-free key; one that a trigger made has a key only while it is active. 3. Keys run short by rank.
-4. Automatic placing never takes the last key: what has no key is counted there.
+1. A pin never moves; a key that was given without asking stays while its alert is active. 2. A
+configuration made on purpose keeps the first free key; one that a trigger made has a key only
+while it is active. 3. Without a free key an unacknowledged alert borrows an idle pinned one, the
+last first, and gives it back when cleared. 4. A critical alert (P1) takes the key of the lowest
+rank: none is hidden unless there are more of them than keys beside the counter. 5. Automatic
+placing never takes the last key, which counts what has no key. 6. A key with a task of its own
+holds no alert and counts nothing; then the last of the others does.
 """
 
 from __future__ import annotations
@@ -10,61 +14,161 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lightstack_desktop.alerts.model import Alert, Board, Deck, Pin
+from lightstack_desktop.alerts.deck import Deck, Pin
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
+
+    from lightstack_desktop.alerts.model import Alert, Board
 
 
 def settle(deck: Deck, board: Board) -> Deck:
     """Return `deck` with its pins as this board needs them; the same object if nothing differs."""
-    pins = {p.key_index: p for p in deck.pins if _is_needed(p, board)}
-    free = [k for k in range(deck.key_count - 1) if k not in pins]
-    placed = {p.alert_key for p in pins.values()}
-    for key_index, alert in zip(free, _wanting(board, placed, len(free)), strict=False):
-        pins[key_index] = Pin(key_index, alert.key, alert.config.is_kept)
-    settled = tuple(pins[k] for k in sorted(pins))
+    seats = _Seats(deck, board, is_counting=False)
+    seats.fill()
+    if seats.keyless and deck.counter in seats.pins:
+        # The count will cover what is pinned there, which then needs a key like any other.
+        seats = _Seats(deck, board, is_counting=True)
+        seats.fill()
+    settled = tuple(seats.pins[k] for k in sorted(seats.pins))
     return deck if settled == deck.pins else replace(deck, pins=settled)
 
 
-def alert_on(deck: Deck, board: Board, key_index: int) -> Alert | None:
-    """Return the alert that a key shows; None where it shows none, or counts the hidden ones."""
-    if key_index == deck.key_count - 1 and hidden(deck, board):
-        return None
-    for pin in deck.pins:
-        if pin.key_index == key_index:
-            return board.alerts.get(pin.alert_key)
-    return None
+def concerning(deck: Deck, board: Board) -> tuple[Alert, ...]:
+    """Return the active alerts that this deck is to show, in rank order: let in, or pinned."""
+    if not deck.has_filter:
+        return board.active
+    pinned = {pin.alert_key for pin in deck.pins if pin.is_kept}
+    return tuple(a for a in board.active if a.key in pinned or deck.admits(a))
 
 
 def hidden(deck: Deck, board: Board) -> tuple[Alert, ...]:
     """Return the active alerts that no key of this deck shows, in rank order."""
-    placed = {pin.alert_key for pin in deck.pins}
-    if all(alert.key in placed for alert in board.active):
+    active = concerning(deck, board)
+    placed = {pin.sitter for pin in deck.pins}
+    if all(alert.key in placed for alert in active):
         return ()
-    # The count covers the last key: what sits there since the deck was larger is hidden as well.
-    seen = {pin.alert_key for pin in deck.pins if pin.key_index != deck.key_count - 1}
-    return tuple(alert for alert in board.active if alert.key not in seen)
+    # The count covers its key: what sits there is hidden as well.
+    counter = deck.counter
+    seen = {pin.sitter for pin in deck.pins if pin.key_index != counter}
+    return tuple(alert for alert in active if alert.key not in seen)
 
 
-def _is_needed(pin: Pin, board: Board) -> bool:
-    alert = board.alerts.get(pin.alert_key)
-    return alert is not None and (pin.is_kept or alert.is_active)
+class _Seats:
+    """The keys of one deck while they are given out. `is_counting`: the counter is in use."""
+
+    def __init__(self, deck: Deck, board: Board, *, is_counting: bool) -> None:
+        self._deck = deck
+        self._board = board
+        self._keys, self._counter = deck.places[:-1], deck.counter
+        self._covered = self._counter if is_counting else None
+        self._busy = {action.key_index for action in deck.actions}
+        active = concerning(deck, board)
+        self._active = {alert.key for alert in active}
+        self.pins = {pin.key_index: pin for pin in self._kept()}
+        placed = {p.sitter for k, p in self.pins.items() if k != self._covered}
+        self.keyless = sorted((a for a in active if a.key not in placed), key=_claim)
+
+    def fill(self) -> None:
+        """Give everybody a key as far as the keys go; `keyless` are then the hidden ones."""
+        self._use_free_keys()
+        for alert in tuple(self.keyless):
+            if _is_critical(alert) or not alert.is_acknowledged:
+                self._seat(alert, self._lendable())
+        for alert in tuple(self.keyless):
+            if _is_critical(alert):
+                self._seat(alert, self._lower(alert))
+
+    def _kept(self) -> Iterator[Pin]:
+        """Yield the pins that are still needed; whoever can go home does."""
+        pins = [self._called_back(pin) for pin in self._deck.pins if self._is_needed(pin)]
+        homes = {p.alert_key for p in pins if p.is_kept and p.lent_to is None}
+        homes -= {p.alert_key for p in pins if p.key_index == self._covered}
+        for pin in pins:
+            if pin.lent_to in homes:
+                yield replace(pin, lent_to=None)
+            elif pin.is_kept or pin.alert_key not in homes:
+                yield pin
+
+    def _is_needed(self, pin: Pin) -> bool:
+        if pin.alert_key not in self._board.alerts or pin.key_index in self._busy:
+            return False
+        return pin.is_kept or pin.alert_key in self._active
+
+    def _called_back(self, pin: Pin) -> Pin:
+        is_over = pin.lent_to is not None and pin.lent_to not in self._active
+        return replace(pin, lent_to=None) if is_over else pin
+
+    def _use_free_keys(self) -> None:
+        free = [k for k in self._keys if k not in self.pins]
+        owners = {pin.alert_key for pin in self.pins.values() if pin.is_kept}
+        chosen = self._wanting(owners, len(free))
+        for key_index, alert in zip(free, chosen, strict=False):
+            is_kept = alert.config.is_kept and alert.key not in owners
+            self.pins[key_index] = Pin(key_index, alert.key, is_kept)
+        seated = {alert.key for alert in chosen}
+        self.keyless = [alert for alert in self.keyless if alert.key not in seated]
+
+    def _wanting(self, owners: Collection[str], room: int) -> list[Alert]:
+        """Return who gets one of `room` keys: the active by claim, then those made on purpose.
+
+        They sit in another order, those made on purpose first and the oldest first, so that a deck
+        plugged in while something is active looks as it always does.
+        """
+        if not room:
+            return []
+        chosen = self.keyless[:room]
+        if len(chosen) < room:
+            kept = (a for a in self._board.alerts.values() if a.config.is_kept and not a.is_active)
+            idle = (a for a in kept if a.key not in owners and self._deck.admits(a))
+            chosen += sorted(idle, key=_age)[: room - len(chosen)]
+        first = sorted((a for a in chosen if a.config.is_kept), key=_age)
+        return [*first, *(a for a in chosen if not a.config.is_kept)]
+
+    def _lendable(self) -> Pin | None:
+        """Return the last key that is pinned to an idle alert and not lent yet."""
+        idle = (k for k, pin in self.pins.items() if pin.sitter not in self._active)
+        key_index = max((k for k in idle if k != self._counter), default=None)
+        return None if key_index is None else self.pins[key_index]
+
+    def _lower(self, critical: Alert) -> Pin | None:
+        """Return the key of the lowest rank, if that is lower than this alert's."""
+        sitters = (
+            (self._board.alerts[pin.sitter], pin)
+            for k, pin in self.pins.items()
+            if k != self._counter
+        )
+        lowest = max(sitters, key=lambda found: _claim(found[0]), default=None)
+        if lowest is None or _standing(lowest[0]) <= _standing(critical):
+            return None
+        return lowest[1]
+
+    def _seat(self, alert: Alert, pin: Pin | None) -> None:
+        """Give `alert` the key of `pin`; a key that was pinned on purpose is only lent."""
+        if pin is None:
+            return
+        if pin.alert_key == alert.key:
+            taken = replace(pin, lent_to=None)
+        elif pin.is_kept:
+            taken = replace(pin, lent_to=alert.key)
+        else:
+            taken = Pin(pin.key_index, alert.key, is_kept=False)
+        self.pins[pin.key_index] = taken
+        self.keyless.remove(alert)
 
 
-def _wanting(board: Board, placed: Collection[str], room: int) -> list[Alert]:
-    """Return who gets one of `room` keys: the active by rank, then those made on purpose.
+def _is_critical(alert: Alert) -> bool:
+    return alert.effective_priority == 1
 
-    They sit in another order, those made on purpose first and the oldest first, so that a deck
-    plugged in while something is active looks as it always does.
-    """
-    if not room:
-        return []
-    kept = sorted((a for a in board.alerts.values() if a.config.is_kept), key=_age)
-    wanting = (*board.active, *(a for a in kept if not a.is_active))
-    chosen = [a for a in wanting if a.key not in placed][:room]
-    kept_first = sorted((a for a in chosen if a.config.is_kept), key=_age)
-    return [*kept_first, *(a for a in chosen if not a.config.is_kept)]
+
+def _standing(alert: Alert) -> tuple[bool, bool]:
+    """Return whose key a critical alert may take: critical ones stand first, known ones last."""
+    return (not _is_critical(alert), alert.is_acknowledged and _is_critical(alert))
+
+
+def _claim(alert: Alert) -> tuple[bool, tuple[bool, int, str]]:
+    """Return the order in which keys are given: the critical, known or not, and then by rank."""
+    return (not _is_critical(alert), alert.rank)
 
 
 def _age(alert: Alert) -> int:

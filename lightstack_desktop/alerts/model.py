@@ -1,16 +1,31 @@
-"""The nouns: configuration, alert, board, deck. Frozen; changed only by making a new one.
+"""The nouns: configuration, alert, board; and deck, from deck.py. Frozen; changed only by making
+a new one.
 
 Wire names (`alert_key`, `led_color`) are LightStack's.
 """
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from lightstack_desktop.alerts.deck import Deck, Pin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
+
+__all__ = [
+    "Alert",
+    "AlertConfig",
+    "AlertState",
+    "Board",
+    "ConfigFields",
+    "Deck",
+    "HistoryEntry",
+    "Pin",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +34,7 @@ class ConfigFields:
 
     `default_priority` 1 (critical) to 5; `led_color` 0-255 on the hue circle; `led_brightness`
     0-100 %; `led_duration` is a byte, see durations.py; `led_positions` count from 1 at the bottom.
+    `picture` is the file name of the user's own picture, which never goes over the wire.
     """
 
     name: str | None = None
@@ -31,6 +47,7 @@ class ConfigFields:
     led_brightness: int | None = None
     led_duration: int | None = None
     icon: str | None = None
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,31 +118,12 @@ class Alert:
     @property
     def rank(self) -> tuple[bool, int, str]:
         """Return the sort key of every list: unacknowledged, then priority, then key."""
-        return (self.is_acknowledged, self.effective_priority, self.key)
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """Which alert sits on one key of a deck. `is_kept`: it stays there while the alert is idle."""
-
-    key_index: int
-    alert_key: str
-    is_kept: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Deck:
-    """What we remember of a deck, attached or not. Keys count from 0 at the top left.
-
-    `key_count` counts keys with a picture: 0 for a deck without displays.
-    """
-
-    serial: str
-    model: str
-    key_count: int
-    columns: int
-    brightness_percent: int = 70
-    pins: tuple[Pin, ...] = ()
+        # Spelt out, for every trigger asks it of many alerts.
+        config, state = self.config, self.state
+        if state is None:
+            return (False, config.fields.default_priority, config.alert_key)
+        priority = state.priority if state.priority is not None else config.fields.default_priority
+        return (state.acknowledged_at is not None, priority, config.alert_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +186,11 @@ class Board:
     def with_alerts(self, alerts: Iterable[Alert]) -> Board:
         """Return a board on which these replace those of the same keys."""
         changed = {alert.key: alert for alert in alerts}
-        active = [a for a in self.active if a.key not in changed]
-        active += (a for a in changed.values() if a.is_active)
-        return replace(
-            self, alerts={**self.alerts, **changed}, active=tuple(sorted(active, key=_rank))
-        )
+        active = [a for a in self.active if a.config.alert_key not in changed]
+        for alert in changed.values():
+            if alert.is_active:
+                insort(active, alert, key=_rank)
+        return replace(self, alerts={**self.alerts, **changed}, active=tuple(active))
 
     def without_alert(self, key: str) -> Board:
         """Return a board that has forgotten `key`."""

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path
 
 from lightstack_desktop.alerts import led_plan, model
 from lightstack_desktop.alerts.change import Change
-from lightstack_desktop.api import wire
+from lightstack_desktop.api import problems, wire
 from lightstack_desktop.api.bodies import Key, NoteBody, SimulateBody, TriggerBody
 from lightstack_desktop.api.services import Here, Source
 from lightstack_desktop.errors import UnknownAlertError
@@ -16,9 +16,10 @@ from lightstack_desktop.errors import UnknownAlertError
 router = APIRouter(prefix="/alerts", tags=["alerts"])
 
 AlertKey = Annotated[Key, Path()]
+_OF_ACTIVE = {**problems.NOT_FOUND, **problems.CONFLICT, **problems.COMMAND}
 
 
-@router.get("")
+@router.get("", responses=problems.INVALID)
 async def every(here: Here, active_only: bool = False) -> list[wire.Alert]:
     """List the alerts that were ever triggered, by key; or the active ones, by rank."""
     board = here.engine.board
@@ -51,7 +52,7 @@ async def plan(here: Here) -> wire.RenderPlan:
     return wire.RenderPlan.of(led_plan.plan(here.engine.board.active))
 
 
-@router.post("/plan/simulate")
+@router.post("/plan/simulate", responses=problems.BODY)
 async def simulate(here: Here, body: SimulateBody) -> wire.RenderPlan:
     """Show the plan as if these keys were active at their default priority; unknown ones are not.
 
@@ -63,7 +64,7 @@ async def simulate(here: Here, body: SimulateBody) -> wire.RenderPlan:
     return wire.RenderPlan.of(led_plan.plan(fresh))
 
 
-@router.post("/clear-all")
+@router.post("/clear-all", responses=problems.COMMAND)
 async def clear_all(here: Here, source: Source, body: NoteBody | None = None) -> wire.ClearedAll:
     """Clear every active alert."""
     note = body.note if body else None
@@ -71,7 +72,7 @@ async def clear_all(here: Here, source: Source, body: NoteBody | None = None) ->
     return wire.ClearedAll(cleared_count=len(change.keys), alert_keys=list(change.keys))
 
 
-@router.get("/{alert_key}")
+@router.get("/{alert_key}", responses={**problems.NOT_FOUND, **problems.INVALID})
 async def one(here: Here, alert_key: AlertKey) -> wire.Alert:
     """Show an alert that was triggered at least once."""
     board = here.engine.board
@@ -81,7 +82,7 @@ async def one(here: Here, alert_key: AlertKey) -> wire.Alert:
     return wire.Alert.of(alert, board)
 
 
-@router.post("/{alert_key}/trigger")
+@router.post("/{alert_key}/trigger", responses=problems.COMMAND)
 async def trigger(
     here: Here, source: Source, alert_key: AlertKey, body: TriggerBody | None = None
 ) -> wire.Alert:
@@ -91,7 +92,7 @@ async def trigger(
     return _outcome(await wrap_future(answer))
 
 
-@router.post("/{alert_key}/clear")
+@router.post("/{alert_key}/clear", responses={**problems.NOT_FOUND, **problems.COMMAND})
 async def clear(
     here: Here, source: Source, alert_key: AlertKey, body: NoteBody | None = None
 ) -> wire.Alert:
@@ -100,7 +101,7 @@ async def clear(
     return _outcome(await wrap_future(here.engine.clear(alert_key, note=note, source=source)))
 
 
-@router.post("/{alert_key}/acknowledge")
+@router.post("/{alert_key}/acknowledge", responses=_OF_ACTIVE)
 async def acknowledge(
     here: Here, source: Source, alert_key: AlertKey, body: NoteBody | None = None
 ) -> wire.Alert:
@@ -110,7 +111,7 @@ async def acknowledge(
     return _outcome(await wrap_future(answer))
 
 
-@router.post("/{alert_key}/unacknowledge")
+@router.post("/{alert_key}/unacknowledge", responses=_OF_ACTIVE)
 async def unacknowledge(
     here: Here, source: Source, alert_key: AlertKey, body: NoteBody | None = None
 ) -> wire.Alert:

@@ -19,6 +19,8 @@ from lightstack_desktop.errors import InvalidAlertError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pydantic.config import JsonDict
+
     from lightstack_desktop.alerts.model import ConfigFields
 
 EFFECT_LENGTH = 50
@@ -56,13 +58,30 @@ def _check_note(note: str) -> str:
     return note
 
 
+# The rules of alerts/fields.py once more, for the OpenAPI document alone. The end is written out,
+# because readers of a pattern differ on whether `$` may have a line feed behind it.
+_END = r"(?![\s\S])"
+_NOT_IN_A_KEY = r"/\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd"
+_KEY: JsonDict = {
+    "pattern": rf"^(?!(active|current|plan|clear-all|summary|\.|\.\.){_END})"
+    rf"[^ {_NOT_IN_A_KEY}]([^{_NOT_IN_A_KEY}]*[^ {_NOT_IN_A_KEY}])?{_END}"
+}
+_TEXT: JsonDict = {"pattern": rf"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*{_END}"}
+
+
+def _text(length: int) -> Any:
+    return Field(max_length=length, json_schema_extra=_TEXT)
+
+
 # The limits that LightStack has come first, so that its own error names are told.
-Key = Annotated[str, Field(min_length=1, max_length=rules.KEY_LENGTH), AfterValidator(_check_key)]
-Name = Annotated[str, Field(max_length=rules.NAME_LENGTH), AfterValidator(_check_name)]
-Description = Annotated[
-    str, Field(max_length=rules.DESCRIPTION_LENGTH), AfterValidator(_check_description)
+Key = Annotated[
+    str,
+    Field(min_length=1, max_length=rules.KEY_LENGTH, json_schema_extra=_KEY),
+    AfterValidator(_check_key),
 ]
-Note = Annotated[str, Field(max_length=rules.NOTE_LENGTH), AfterValidator(_check_note)]
+Name = Annotated[str, _text(rules.NAME_LENGTH), AfterValidator(_check_name)]
+Description = Annotated[str, _text(rules.DESCRIPTION_LENGTH), AfterValidator(_check_description)]
+Note = Annotated[str, _text(rules.NOTE_LENGTH), AfterValidator(_check_note)]
 ShortName = Annotated[str, Field(max_length=EFFECT_LENGTH)]
 Priority = Annotated[int, Field(ge=1, le=5)]
 Byte = Annotated[int, Field(ge=0, le=255)]
@@ -87,6 +106,18 @@ class TriggerBody(BaseModel):
 
     priority: Priority | None = None
     note: Note | None = None
+
+
+class NoteCommand(NoteBody):
+    """The data of a WebSocket command for one alert."""
+
+    alert_key: Key
+
+
+class TriggerCommand(TriggerBody):
+    """The data of a trigger by WebSocket."""
+
+    alert_key: Key
 
 
 class SimulateBody(BaseModel):

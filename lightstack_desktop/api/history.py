@@ -5,19 +5,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from lightstack_desktop.api import wire
+from lightstack_desktop.api import problems, wire
 from lightstack_desktop.api.bodies import Key
 from lightstack_desktop.api.services import Here
 
 router = APIRouter(prefix="/history", tags=["history"])
 
 AlertKey = Annotated[Key, Path()]
+_QUESTION = {**problems.INVALID, **problems.READING}
 
 # SQLite counts rows in 64 bits; a page beyond this one is a mistake, not a question.
 LAST_PAGE = 1_000_000_000
 
 
-@router.get("")
+@router.get("", responses=_QUESTION)
 async def page(
     here: Here,
     alert_key: str | None = None,
@@ -36,7 +37,7 @@ async def page(
     )
 
 
-@router.get("/{alert_key}")
+@router.get("/{alert_key}", responses=_QUESTION)
 async def of_alert(
     here: Here, alert_key: AlertKey, limit: Annotated[int, Query(ge=1, le=500)] = 50
 ) -> list[wire.HistoryEntry]:

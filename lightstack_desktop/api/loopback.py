@@ -1,4 +1,7 @@
-"""The two listening sockets: 127.0.0.1 and, where the machine has it, ::1, on one port."""
+"""The two listening sockets: 127.0.0.1 and, where the machine has it, ::1, on one port.
+
+Every address of the machine instead where the settings let the network in.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,20 @@ BACKLOG = 128
 TRIES = 20
 
 
-def listen(port: int) -> tuple[socket.socket, ...]:
-    """Listen on `port` of every loopback address; 0 takes a port that is free on all of them.
+LOOPBACK = ("127.0.0.1", "::1")
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - only where the settings say so
+
+
+def listen(port: int, *, is_lan: bool = False) -> tuple[socket.socket, ...]:
+    """Listen on `port` of both families' addresses; 0 takes a port that is free on all of them.
 
     Raises PortTakenError if another program has it on either address.
     """
+    host_v4, host_v6 = EVERYWHERE if is_lan else LOOPBACK
     for _ in range(TRIES if port == 0 else 1):
-        first = _listen(socket.AF_INET, "127.0.0.1", port)
+        first = _listen(socket.AF_INET, host_v4, port)
         try:
-            return (first, _listen(socket.AF_INET6, "::1", first.getsockname()[1]))
+            return (first, _listen(socket.AF_INET6, host_v6, first.getsockname()[1]))
         except PortTakenError:
             first.close()
         except OSError:

@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from lightstack_desktop.alerts.change import AllAlertsCleared, Change
 from lightstack_desktop.api import wire
@@ -22,6 +23,8 @@ from lightstack_desktop.errors import (
     StoreError,
     UnknownAlertError,
 )
+
+_METHODS = ("GET", "POST", "PUT", "DELETE")
 
 _STATUS: dict[type[LightstackError], int] = {
     UnknownAlertError: 404,
@@ -49,10 +52,23 @@ def _refusal(status: int) -> Any:
     return answer
 
 
-async def _http(_request: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     detail = "Not found" if error.status_code == 404 else error.detail
-    return _reply(error.status_code, {"detail": detail}, error.headers)
+    headers = {"Allow": _allowed(request)} if error.status_code == 405 else error.headers
+    return _reply(error.status_code, {"detail": detail}, headers)
+
+
+def _allowed(request: Request) -> str:
+    """Return the methods that a path has; Starlette tells those of the first route alone."""
+    routes = request.app.router.routes
+    return ", ".join(
+        method
+        for method in _METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes
+        )
+    )
 
 
 async def _invalid(_request: Request, error: Exception) -> Response:

@@ -8,11 +8,13 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.api import loopback
+from lightstack_desktop.api.access import Access
 
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
 
+    from lightstack_desktop.api.secret import Secret
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.engine import Engine
     from lightstack_desktop.store.history import History
@@ -20,10 +22,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 STOP_S = 0.5
+_LOOPBACK = Access()
 
 
 class ApiServer:
-    """Serves the API on loopback. `bind`, then `start`; `stop` at any time."""
+    """Serves the API, on loopback unless `access` says more.
+
+    `bind`, then `start`; `stop` at any time.
+    """
 
     def __init__(
         self,
@@ -31,14 +37,18 @@ class ApiServer:
         history: History,
         *,
         port: int,
-        token: str,
+        secret: Secret,
         decks: Callable[[], tuple[DeckStatus, ...]],
+        access: Access = _LOOPBACK,
+        has_docs: bool = False,
     ) -> None:
         self._engine = engine
         self._history = history
         self._port = port
-        self._token = token
+        self._secret = secret
+        self._access = access
         self._decks = decks
+        self._has_docs = has_docs
         self._sockets: tuple[socket.socket, ...] = ()
         self._stopping: Future[None] = Future()
         self._thread: threading.Thread | None = None
@@ -48,7 +58,7 @@ class ApiServer:
 
         Raises PortTakenError if another program has it.
         """
-        self._sockets = loopback.listen(self._port)
+        self._sockets = loopback.listen(self._port, is_lan=self._access.is_lan)
         self._port = self._sockets[0].getsockname()[1]
         return self._port
 
@@ -80,5 +90,6 @@ class ApiServer:
 
         if self._stopping.done():
             return
-        services = Services(self._engine, self._history, self._token, self._decks)
-        serve(create_app(services, self._port), self._sockets, self._stopping, on_ready)
+        services = Services(self._engine, self._history, self._secret, self._decks)
+        app = create_app(services, self._port, self._access, has_docs=self._has_docs)
+        serve(app, self._sockets, self._stopping, on_ready)

@@ -10,6 +10,7 @@ from starlette.requests import HTTPConnection
 from lightstack_desktop.deck.status import DeckStatus
 
 if TYPE_CHECKING:
+    from lightstack_desktop.api.secret import Secret
     from lightstack_desktop.engine import Engine
     from lightstack_desktop.store.history import History
 
@@ -20,7 +21,7 @@ class Services:
 
     engine: "Engine"
     history: "History"
-    token: str
+    secret: "Secret"
     decks: Callable[[], tuple[DeckStatus, ...]]
 
 
@@ -32,9 +33,13 @@ async def _services(connection: HTTPConnection) -> Services:
     return found
 
 
-async def _source(x_lightstack_source: Annotated[str | None, Header()] = None) -> str:
-    """Return what a command is recorded as; a caller may say that it is our CLI, nothing else."""
-    return "cli" if x_lightstack_source == "cli" else "rest"
+async def _source(
+    connection: HTTPConnection,
+    x_lightstack_source: Annotated[str | None, Header(include_in_schema=False)] = None,
+) -> str:
+    """Return what a command is recorded as; our CLI is believed, since it shows the token."""
+    is_cli = x_lightstack_source == "cli" and connection.scope["state"]["used_token"]
+    return "cli" if is_cli else "rest"
 
 
 Here = Annotated[Services, Depends(_services)]

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from lightstack_desktop.api.connection import Connection
+from lightstack_desktop.api.protocol import Protocol
+
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 READERS = 2
 # What is being answered may finish within this; the engine answers in milliseconds.
 GRACE_S = 0.2
+# The longest message of a WebSocket, in bytes.
+MESSAGE_LIMIT = 1 << 16
 
 
 def serve(
@@ -34,8 +39,9 @@ def serve(
     config = uvicorn.Config(
         app,
         loop="asyncio",
-        http="h11",
-        ws="none",
+        http=Protocol,
+        ws=Connection,
+        ws_max_size=MESSAGE_LIMIT,
         lifespan="off",
         interface="asgi3",
         log_config=None,

@@ -1,40 +1,52 @@
-"""Who may do what is not LightStack's contract: whoever shows the token.
+"""What is not LightStack's contract needs the token; and another token can be made.
 
-As `Bearer`, or as the password of `Basic` under any name; compared in constant time.
+The guard has looked whether it was shown.
 """
 
-import hmac
-from base64 import b64decode
-from typing import Annotated
+import logging
+from asyncio import to_thread
+from typing import Any
 
-from fastapi import Header, HTTPException
+from fastapi import APIRouter, Depends, HTTPException
+from fastapi.openapi.models import HTTPBearer
+from fastapi.security.base import SecurityBase
+from starlette.requests import HTTPConnection
 
+from lightstack_desktop.api import answer
 from lightstack_desktop.api.services import Here
+from lightstack_desktop.errors import SettingsError
 
-_CHALLENGE = {"WWW-Authenticate": 'Bearer realm="lightstack", Basic realm="lightstack"'}
-
-
-async def require_token(
-    here: Here, authorization: Annotated[list[str] | None, Header()] = None
-) -> None:
-    """Refuse a request that does not show the token exactly once."""
-    given = authorization or []
-    if len(given) != 1 or not hmac.compare_digest(_secret(given[0]), here.token.encode()):
-        raise HTTPException(401, "The token is missing or wrong", _CHALLENGE)
+log = logging.getLogger(__name__)
 
 
-def _secret(credentials: str) -> bytes:
-    """Return what is shown as the token; nothing if it is not shown in a way we know."""
-    scheme, _, value = credentials.partition(" ")
-    if scheme.lower() == "bearer":
-        return value.strip().encode()
-    if scheme.lower() == "basic":
-        return _password(value)
-    return b""
+class _TokenNeeded(SecurityBase):
+    """Refuses a request that does not show the token; as a class it stands in the OpenAPI."""
+
+    model = HTTPBearer(description="The token, or Basic with the token as its password.")
+    scheme_name = "token"
+
+    async def __call__(self, connection: HTTPConnection) -> None:
+        if not connection.scope["state"]["used_token"]:
+            headers = {"WWW-Authenticate": answer.CHALLENGE}
+            raise HTTPException(401, "The token is missing or wrong", headers)
 
 
-def _password(value: str) -> bytes:
+require_token = _TokenNeeded()
+
+REFUSED: dict[int | str, dict[str, Any]] = {401: {"description": "The token is missing or wrong."}}
+
+router = APIRouter(prefix="/token", tags=["token"], dependencies=[Depends(require_token)])
+
+
+@router.post("/rotate", status_code=204, responses=REFUSED)
+async def rotate(connection: HTTPConnection, here: Here) -> None:
+    """Let another token count from now on; it lies where the old one lay.
+
+    WebSockets that were opened with the old one are closed.
+    """
     try:
-        return b64decode(value, validate=True).partition(b":")[2]
-    except ValueError:
-        return b""
+        await to_thread(here.secret.rotate)
+    except SettingsError as error:
+        log.error("%s", error)
+        raise HTTPException(503, "The new token cannot be written; the old one counts") from error
+    connection.app.state.hub.close_where(lambda scope: scope["state"]["used_token"])

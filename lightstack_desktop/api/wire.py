@@ -56,7 +56,7 @@ class AlertConfig(_Configured):
     def of(cls, config: model.AlertConfig, trigger_count: int) -> AlertConfig:
         """Show a configuration that was triggered so many times."""
         return cls(
-            **_values(config.fields),
+            **values(config.fields),
             id=config.id,
             alert_key=config.alert_key,
             created_at=config.created_at,
@@ -75,7 +75,7 @@ class AlertKeySummary(_Configured):
     def of(cls, alert: model.Alert, board: model.Board) -> AlertKeySummary:
         """Show an alert in short."""
         return cls(
-            **_values(alert.config.fields),
+            **values(alert.config.fields),
             alert_key=alert.key,
             is_active=alert.is_active,
             last_triggered_at=alert.state.last_triggered_at if alert.state else None,
@@ -185,7 +185,7 @@ class RenderPlan(BaseModel):
             is_all_clear=plan.is_all_clear,
             bar_alert_key=plan.bar_alert_key,
             leds=[
-                LedSlot(**_values(slot.light), led=slot.led, alert_key=slot.alert_key)
+                LedSlot(**values(slot.light), led=slot.led, alert_key=slot.alert_key)
                 for slot in plan.slots
             ],
             suppressed=list(plan.suppressed),
@@ -214,6 +214,28 @@ class HistoryPage(BaseModel):
     page: int
     page_size: int
     total_pages: int
+
+
+class Day(BaseModel):
+    """What happened since a midnight."""
+
+    since: Timestamp
+    total_alerts: int
+    critical: int
+    auto_cleared: int
+
+
+class Stats(BaseModel):
+    """Today's figures; the first five are LightStack's."""
+
+    total_alerts_today: int
+    critical_today: int
+    auto_cleared: int
+    active_count: int
+    total_alert_keys: int
+    local_day: Day
+    active_by_priority: dict[int, int]
+    acknowledged_count: int
 
 
 class Health(BaseModel):
@@ -259,12 +281,16 @@ class Deck(BaseModel):
 
 def _command(command: led_plan.LedCommand) -> BarCommand | LedCommand:
     if command.led is None:
-        return BarCommand(led_effect=Light(**_values(command.light)))
-    light = SingleLight(**_values(command.light), led=str(command.led))
+        return BarCommand(led_effect=Light(**values(command.light)))
+    light = SingleLight(**values(command.light), led=str(command.led))
     return LedCommand(individual_led_effect=light)
 
 
-def _values(thing: model.ConfigFields | led_plan.Light) -> dict[str, Any]:
+# Which picture somebody chose is for this desk alone.
+_UNTOLD = frozenset({"picture"})
+
+
+def values(thing: model.ConfigFields | led_plan.Light) -> dict[str, Any]:
     """Return the fields of a frozen object, whose names are the wire's."""
     # A list may hold thousands of these: __slots__ is at hand, dataclasses.fields() is not.
-    return {name: getattr(thing, name) for name in thing.__slots__}
+    return {name: getattr(thing, name) for name in thing.__slots__ if name not in _UNTOLD}

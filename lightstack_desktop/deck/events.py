@@ -42,13 +42,14 @@ class Events:
         with suppress(OSError):
             self._sender.send(b"w")
 
-    def wait(self, timeout_s: float) -> None:
-        """Return when something happened or the time is over; take what has arrived."""
+    def wait(self, timeout_s: float) -> bool:
+        """Wait until something happens or the time is over; take it, and tell which it was."""
         ready = [key.fileobj for key, _ in self._selector.select(timeout_s)]
         if self._receiver in ready:
             self._receiver.recv(4096)
         while self._monitor is not None and self._monitor.poll(timeout=0) is not None:
             self._has_heard = True
+        return bool(ready)
 
     def close(self) -> None:
         """Give the descriptors back."""

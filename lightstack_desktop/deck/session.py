@@ -1,44 +1,53 @@
-"""One open deck, real or on screen: it shows the board and turns presses into commands.
+"""One open deck, real or on screen: it shows the board and turns what a person does into orders.
 
-1. Only the painter writes to the panel, the newest board wins, and what a key already shows is
-not sent again. 2. A press acts on the alert as the key showed it at press-down. 3. A press never
-raises into the panel's reader. 4. Writes that fail are tried again, slower and slower, while
-presses go on. 5. A deck that we leave is dark: a stale alert is wrong information.
+1. Only the painter's thread writes to the panel. 2. Writes that fail are tried again, slower and
+slower, while presses go on; a deck that takes nothing for long is given up, to be opened anew.
+3. A deck that we leave, or that goes to sleep with the computer, is dark: a stale alert is wrong
+information. 4. Nothing to show: nothing is sent, and now and then the deck is asked whether it is
+still there.
 """
 
 from __future__ import annotations
 
 import logging
+import math
 import threading
+import time
 from typing import TYPE_CHECKING
 
-from lightstack_desktop.alerts import layout, look, press
-from lightstack_desktop.alerts.look import Kind, Look
-from lightstack_desktop.alerts.model import Board, Deck
-from lightstack_desktop.alerts.press import Intent
-from lightstack_desktop.errors import DeckError, LightstackError
+from lightstack_desktop.alerts.view import Instant
+from lightstack_desktop.deck.gestures import Gestures
+from lightstack_desktop.deck.painter import Painter
+from lightstack_desktop.errors import DeckError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
     from datetime import datetime
 
     from lightstack_desktop.alerts.change import Change
-    from lightstack_desktop.alerts.model import Alert
     from lightstack_desktop.deck.panel import Panel
     from lightstack_desktop.engine import Engine
     from lightstack_desktop.faces.faces import Faces
 
 log = logging.getLogger(__name__)
 
+# What moves is looked at this often at most: thirty pictures a second are a film.
+FRAME_S = 1 / 30
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 1.0
+GIVE_UP_S = 1.5
+# hidraw holds a write to a dead deck for 5 s, libusb for 1 s; a live one takes it in milliseconds.
+HUNG_S = 0.8
+PULSE_S = 2.0
 CLOSE_WAIT_S = 0.7
 
 
 class Session:
-    """Drives one panel. `is_painted` is set once every key shows the board.
+    """Drives one panel. `is_painted` is set while every key shows the newest board.
 
-    `on_closed` is called once, on the painter's thread, after the panel was given back.
+    `on_closed` is called once, on the painter's thread, after the panel was given back; `on_open`
+    with the key of an alert that the person wants to see in the window. `trouble` says what was
+    wrong with a deck that was given up, "" for one that was closed or unplugged; `has_shown` tells
+    whether it ever showed a board.
     """
 
     def __init__(
@@ -48,23 +57,40 @@ class Session:
         faces: Faces,
         clock: Callable[[], datetime],
         on_closed: Callable[[], None] | None = None,
+        *,
+        ticks: Callable[[], float] = time.monotonic,
+        is_still: bool = False,
+        on_open: Callable[[str], None] | None = None,
     ) -> None:
         self.panel = panel
+        self.trouble = ""
         self._engine = engine
-        self._faces = faces
         self._clock = clock
+        self._ticks = ticks
         self._on_closed = on_closed
-        self._board: Board | None = None
-        self._brightness_percent: int | None = None
-        # What each key shows, as words, as sent bytes, and as the alert a press is about.
-        self._looks: list[Look | None] = [None] * panel.key_count
-        self._sent: list[bytes | None] = [None] * panel.key_count
-        self._alerts: list[Alert | None] = [None] * panel.key_count
         self._wake = threading.Event()
-        self.is_painted = threading.Event()
         self._is_open = False
         self._is_lost = False
-        self._painter = threading.Thread(target=self._run, name="deck-paint", daemon=True)
+        self._is_suspended = False
+        self._has_pulse = False
+        self._failing_since_s: float | None = None
+        self._pause_s = FIRST_PAUSE_S
+        self.has_shown = False
+        self.is_painted = threading.Event()
+        # Protects is_painted: the engine clears it with a new board, the painter sets it.
+        self._painting = threading.Lock()
+        self.is_dark = threading.Event()
+        self._gestures = Gestures(
+            panel,
+            engine,
+            self._now,
+            is_still=is_still,
+            on_input=self._wake.set,
+            on_lost=self._lose,
+            on_open=on_open,
+        )
+        self._painter = Painter(panel, faces, ticks)
+        self._thread = threading.Thread(target=self._run, name="deck-paint", daemon=True)
 
     @property
     def is_open(self) -> bool:
@@ -72,56 +98,67 @@ class Session:
         return self._is_open
 
     def start(self) -> None:
-        """Begin to read presses and to paint; raises DeckError if the deck is gone already."""
-        self.panel.start(self.on_key, self._lose)
-        self._is_open = not self._is_lost
-        panel = self.panel
+        """Begin to take inputs and to paint."""
+        panel, shape = self.panel, self.panel.shape
+        self._is_open = True
+        panel.start(self._gestures)
         # Shown first and placed then: a deck that is new to us need not wait for its rows.
         self._engine.subscribe(self._show)
-        self._painter.start()
-        self._engine.attach_deck(panel.serial, panel.model, panel.key_count, panel.columns)
+        self._thread.start()
+        self._engine.attach_deck(panel.serial, panel.model, shape.picture_count, shape.columns)
 
     def end(self) -> None:
         """Ask the painter to blank the deck and stop; does not wait."""
         self._is_open = False
         self._wake.set()
 
-    def close(self) -> None:
+    def close(self, timeout_s: float = CLOSE_WAIT_S) -> None:
         """Blank the deck, give it back and stop; waits for the painter, but not for ever."""
         self.end()
-        if self._painter.is_alive() and threading.current_thread() is not self._painter:
-            self._painter.join(CLOSE_WAIT_S)
+        if self._thread.is_alive() and threading.current_thread() is not self._thread:
+            self._thread.join(timeout_s)
 
-    def on_key(self, key_index: int, is_down: bool) -> None:
-        """Take a press or a release from the panel's reader."""
-        try:
-            if is_down and 0 <= key_index < len(self._alerts):
-                self._press(self._alerts[key_index])
-        except Exception:
-            log.exception("a press on key %d of %s failed", key_index, self.panel.serial)
+    def set_locked(self, is_locked: bool) -> None:
+        """Follow the desktop session: locked, the deck is dark and takes no press."""
+        self._gestures.set_locked(is_locked)
+        self._wake.set()
 
-    def _press(self, alert: Alert | None) -> None:
-        intent = press.short(alert) if alert is not None else None
-        if alert is None or intent is None:
-            return
-        source = self.panel.source
-        if intent is Intent.TRIGGER:
-            answer = self._engine.trigger(alert.key, source=source)
-        elif intent is Intent.ACKNOWLEDGE:
-            answer = self._engine.acknowledge(alert.key, source=source)
-        else:
-            answer = self._engine.clear(alert.key, source=source)
-        answer.add_done_callback(_log_refusal)
+    def suspend(self) -> None:
+        """Go dark before the computer sleeps; `is_dark` is set when it is."""
+        self._gestures.cancel()
+        self._is_suspended = True
+        self._wake.set()
+
+    def resume(self) -> None:
+        """Show everything anew: nobody knows what the deck shows after a sleep."""
+        self._is_suspended = False
+        self._wake.set()
+
+    def look_after(self) -> None:
+        """Give the deck up if a call to it has not returned for long; called by the watcher."""
+        since_s = self.panel.busy_since_s
+        if self._is_open and since_s is not None and self._ticks() - since_s >= HUNG_S:
+            self._give_up(f"{self.panel.model} does not answer")
+
+    def _now(self) -> Instant:
+        return Instant(self._clock(), self._ticks())
 
     def _show(self, change: Change) -> None:
-        self._board = change.board
-        self._wake.set()
+        with self._painting:
+            self._gestures.take(change.board)
+            self._wake.set()
+            self.is_painted.clear()
 
     def _lose(self, why: str) -> None:
         """End because the panel is gone; called on its reader's thread."""
         log.info("deck %s lost: %s", self.panel.serial, why)
         self._is_lost = True
+        self.panel.end()
         self.end()
+
+    def _give_up(self, why: str) -> None:
+        self.trouble = why
+        self._lose(why)
 
     # The painter's thread
 
@@ -129,7 +166,7 @@ class Session:
         try:
             self._paint_until_closed()
             if not self._is_lost:
-                self._blank()
+                self._painter.blank()
         except DeckError as error:
             log.info("deck %s: %s", self.panel.serial, error)
         except Exception:
@@ -141,89 +178,97 @@ class Session:
             self._on_closed()
 
     def _paint_until_closed(self) -> None:
-        pause_s = FIRST_PAUSE_S
         while self._is_open:
             # Clear before painting: a change arriving while we paint must wake the next wait.
             self._wake.clear()
             try:
                 next_s = self._paint()
-                pause_s = FIRST_PAUSE_S
+                self._failing_since_s, self._pause_s = None, FIRST_PAUSE_S
+                self._wait(next_s)
             except DeckError as error:
-                if pause_s == FIRST_PAUSE_S and self._is_open:
-                    log.warning("%s", error)
-                next_s = pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
-                self._forget()
-            self._wake.wait(next_s)
+                self._wake.wait(self._after(error))
 
     def _paint(self) -> float | None:
-        """Send what differs, the most urgent first; return in how many seconds to look again."""
-        board = self._board
-        if board is None:
+        """Show this instant, or what can be sent of it until something newer is there.
+
+        Return in how many seconds to look again, None if nothing will change by itself.
+        """
+        if self._is_suspended:
+            self._go_dark()
             return None
-        now = self._clock()
-        deck = board.decks.get(self.panel.serial)
-        # The on-screen deck can come back as another model, before the engine has heard of it.
-        if deck is None or deck.key_count != self.panel.key_count:
-            deck = self._unplaced(board)
-        self._dim(deck.brightness_percent)
-        looks = look.looks(board, deck, now)
-        stale = [k for k in range(self.panel.key_count) if looks[k] != self._looks[k]]
-        for key_index in sorted(stale, key=lambda k: _urgency(looks[k])):
-            self._send(key_index, looks[key_index])
-            self._alerts[key_index] = layout.alert_on(deck, board, key_index)
-            if self._wake.is_set():
-                return 0.0
-        for key_index in range(self.panel.key_count):
-            self._alerts[key_index] = layout.alert_on(deck, board, key_index)
-        self.is_painted.set()
-        return look.next_step_s(board, deck, now)
+        at = self._now()
+        made = self._gestures.frame(at)
+        if made is None:
+            return None
+        frame, next_s = made
+        due_s = math.inf if next_s is None else at.s + max(next_s, FRAME_S)
+        self._painter.take(frame)
+        while not self._wake.is_set():
+            wait_s = self._painter.step()
+            self._gestures.painted(frame, self._painter)
+            if wait_s is None:
+                self._note_painted()
+                return None if next_s is None else max(0.0, due_s - self._ticks())
+            left_s = due_s - self._ticks()
+            if left_s <= 0:
+                break
+            if wait_s:
+                self._wake.wait(min(wait_s, left_s))
+        return 0.0
 
-    def _send(self, key_index: int, shown: Look) -> None:
-        picture = self._faces.native(shown, self.panel.key_format)
-        if picture != self._sent[key_index]:
-            self.panel.show(key_index, picture)
-        self._looks[key_index] = shown
-        self._sent[key_index] = picture
+    def _note_painted(self) -> None:
+        with self._painting:
+            if not self._wake.is_set():
+                self.is_painted.set()
+        self.is_dark.clear()
+        if not self.has_shown:
+            self.has_shown = True
+            self._has_pulse = self._can_be_asked()
 
-    def _dim(self, percent: int) -> None:
-        if percent != self._brightness_percent:
-            self.panel.set_brightness(percent)
-            self._brightness_percent = percent
+    def _go_dark(self) -> None:
+        """Be dark while the computer sleeps; what the deck shows afterwards nobody knows."""
+        if not self.is_dark.is_set():
+            self._painter.blank()
+            self._painter.forget()
+            self.is_dark.set()
 
-    def _unplaced(self, board: Board) -> Deck:
-        """Return the deck as it would be placed, until the engine has placed it."""
-        panel = self.panel
-        deck = Deck(panel.serial, panel.model, panel.key_count, panel.columns)
-        return layout.settle(deck, board)
+    def _wait(self, seconds: float | None) -> None:
+        """Wait for something to do; ask the deck now and then whether it is still there."""
+        end_s = math.inf if seconds is None else self._ticks() + seconds
+        while (left_s := end_s - self._ticks()) > 0:
+            has_pulse = self._has_pulse and not self._is_suspended
+            wait_s = min(left_s, PULSE_S) if has_pulse else left_s
+            if self._wake.wait(None if wait_s == math.inf else wait_s):
+                return
+            if wait_s < left_s:
+                self._feel_pulse()
 
-    def _forget(self) -> None:
-        """Assume nothing of what the deck shows, after a write that failed."""
-        self._looks = [None] * self.panel.key_count
-        self._sent = [None] * self.panel.key_count
-        self._brightness_percent = None
+    def _feel_pulse(self) -> None:
+        """Ask the deck for a sign of life; if it gives none, the next write decides."""
         try:
-            self.panel.recover()
+            self.panel.ask()
         except DeckError:
-            log.debug("deck %s does not recover yet", self.panel.serial)
+            self._has_pulse = False
+            self._failing_since_s = self._ticks() - GIVE_UP_S
+            raise
 
-    def _blank(self) -> None:
-        if not self._sent:
-            return
-        picture = self._faces.native(look.BLANK, self.panel.key_format)
-        for key_index, sent in enumerate(self._sent):
-            if sent != picture:
-                self.panel.show(key_index, picture)
+    def _after(self, error: DeckError) -> float:
+        """Prepare for another try after a write that failed; return in how many seconds."""
+        now_s = self._ticks()
+        if self._failing_since_s is None:
+            log.info("%s", error)
+            self._failing_since_s = now_s
+        elif now_s - self._failing_since_s >= GIVE_UP_S and self._is_open:
+            self._give_up(str(error))
+            return 0.0
+        self._painter.forget()
+        self._pause_s = min(self._pause_s * 2, LONGEST_PAUSE_S)
+        return self._pause_s
 
-
-def _urgency(shown: Look) -> tuple[int, int]:
-    """Return the order of painting: what is new and worst first, empty keys last."""
-    kinds = (Kind.ACTIVE, Kind.OVERFLOW, Kind.ACKNOWLEDGED, Kind.IDLE, Kind.BLANK)
-    return kinds.index(shown.kind), shown.priority
-
-
-def _log_refusal(answer: Future[Change]) -> None:
-    error = answer.exception()
-    if isinstance(error, LightstackError):
-        log.warning("press refused: %s", error)
-    elif error is not None:
-        log.error("press failed", exc_info=error)
+    def _can_be_asked(self) -> bool:
+        """Tell whether this deck answers: one that never does is not given up for it."""
+        try:
+            return self.panel.ask()
+        except DeckError as error:
+            log.info("%s", error)
+            return False

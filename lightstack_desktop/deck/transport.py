@@ -2,7 +2,8 @@
 
 1. One backend a process: hidraw on Linux unless told otherwise, hidapi's own elsewhere.
 2. A read waits up to READ_TIMEOUT_S for a report, so an idle deck costs a wake-up in that time.
-3. Once its reader runs, only the reader closes the device: hidapi forbids a close during a read.
+3. Once its reader runs, only the reader closes the device: hidapi forbids a close during a read,
+or during a write. 4. What goes over the cable is counted here, where it is sent.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+import threading
+import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from StreamDeck.DeviceManager import DeviceManager
@@ -18,12 +22,15 @@ from StreamDeck.Transport.Transport import Transport, TransportError
 from lightstack_desktop.errors import DeckBusyError, DeckError, DeckPermissionError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from StreamDeck.Devices.StreamDeck import StreamDeck
 
 ELGATO = 0x0FD9
-READ_TIMEOUT_S = 2.5
+# Also how long a libusb deck that hangs stays ours: its next owner waits for this read to end.
+READ_TIMEOUT_S = 1.5
+# The cable carries a report of this size in a millisecond; the first Original's are eight of them.
+REPORT_BYTES = 1024
 
 DOCTOR = "Run 'lightstack doctor' to see what to do."
 
@@ -42,14 +49,21 @@ def load_backend(name: str) -> Any:
 
 
 class HidDevice(Transport.Device):
-    """One HID device under streamdeck's device classes."""
+    """One HID device under streamdeck's device classes.
+
+    `sent` counts what was written in reports of REPORT_BYTES; `busy_since_s` is the monotonic time
+    at which a call to the device began that has not returned, or None.
+    """
 
     def __init__(self, backend: Any, info: dict[str, Any]) -> None:
         self._backend = backend
         self._info = info
         self._handle: Any = None
         self._is_ending = False
-        self.on_closed: Callable[[], None] = _nothing
+        # Protects the handle from the reader, which closes it while the painter may write.
+        self._writing = threading.Lock()
+        self.sent = 0
+        self.busy_since_s: float | None = None
 
     def open(self) -> None:
         """Open the device, unless it is open; raises DeckError with the reason."""
@@ -63,14 +77,14 @@ class HidDevice(Transport.Device):
         self._handle = handle
 
     def end(self) -> None:
-        """Ask the reader to close the device after its present read."""
+        """Write no more, and ask the reader to close the device after its present read."""
         self._is_ending = True
 
     def close(self) -> None:
-        handle, self._handle = self._handle, None
-        if handle is not None:
-            handle.close()
-            self.on_closed()
+        with self._writing:
+            handle, self._handle = self._handle, None
+            if handle is not None:
+                handle.close()
 
     def is_open(self) -> bool:
         return self._handle is not None
@@ -95,12 +109,14 @@ class HidDevice(Transport.Device):
         return self._checked("send_feature_report", payload)
 
     def read_feature(self, report_id: int, length: int) -> bytes:
-        try:
-            return bytes(self._open_handle().get_feature_report(report_id, length))
-        except (OSError, ValueError) as error:
-            raise TransportError(f"cannot read feature report {report_id}: {error}") from error
+        with self._call() as handle:
+            try:
+                return bytes(handle.get_feature_report(report_id, length))
+            except (OSError, ValueError) as error:
+                raise TransportError(f"cannot read feature report {report_id}: {error}") from error
 
     def write(self, payload: bytes | bytearray) -> int:
+        self.sent += -(-len(payload) // REPORT_BYTES)
         return self._checked("write", payload)
 
     def read(self, length: int) -> bytes | None:
@@ -118,13 +134,26 @@ class HidDevice(Transport.Device):
 
     def _checked(self, method: str, payload: bytes | bytearray) -> int:
         # cython-hidapi returns -1 where it should raise.
-        try:
-            written = int(getattr(self._open_handle(), method)(bytes(payload)))
-        except (OSError, ValueError) as error:
-            raise TransportError(f"cannot write: {error}") from error
+        with self._call() as handle:
+            try:
+                written = int(getattr(handle, method)(bytes(payload)))
+            except (OSError, ValueError) as error:
+                raise TransportError(f"cannot write: {error}") from error
         if written < len(payload):
             raise TransportError(f"wrote {written} of {len(payload)} bytes")
         return written
+
+    @contextmanager
+    def _call(self) -> Iterator[Any]:
+        """Hold the handle for one call that writes, and note since when it runs."""
+        with self._writing:
+            if self._is_ending:
+                raise TransportError("closing")
+            self.busy_since_s = time.monotonic()
+            try:
+                yield self._open_handle()
+            finally:
+                self.busy_since_s = None
 
     def _open_handle(self) -> Any:
         handle = self._handle
@@ -193,7 +222,3 @@ def _why_not(path: str, error: OSError) -> DeckError:
     except OSError as reason:
         return DeckBusyError(f"Cannot open {path}: {reason.strerror}. {DOCTOR}")
     return DeckError(f"Cannot open {path}: {error}. {DOCTOR}")
-
-
-def _nothing() -> None:
-    return None

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import logging
+import threading
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from StreamDeck.Devices.StreamDeck import DialEventType, TouchscreenEventType
 from StreamDeck.Transport.Transport import TransportError
 
-from lightstack_desktop.deck.status import DeckCondition, DeckStatus
-from lightstack_desktop.deck.transport import Catalog, HidDevice, load_backend
-from lightstack_desktop.errors import DeckBusyError, DeckError, DeckPermissionError
-from lightstack_desktop.faces.format import KeyFormat
+from lightstack_desktop.deck import models
+from lightstack_desktop.deck.transport import HidDevice
+from lightstack_desktop.errors import DeckError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from StreamDeck.Devices.StreamDeck import StreamDeck
 
-    from lightstack_desktop.deck.panel import OnKey, OnLost
+    from lightstack_desktop.alerts.palette import RGB
+    from lightstack_desktop.deck.panel import Hand
 
 log = logging.getLogger(__name__)
 
@@ -28,17 +33,18 @@ class UsbPanel:
 
     def __init__(self, deck: StreamDeck) -> None:
         self._deck = deck
-        self._device = _device_of(deck)
-        self._on_lost: OnLost | None = None
+        self._device = device_of(deck)
+        self._hand: Hand | None = None
+        self._reader = threading.Thread(target=self._read, name="deck-read", daemon=True)
+        self._sleep_after_s: int | None = None
         self._device.open()
         try:
-            self.serial = self._read_serial()
+            self.serial = models.serial(deck) or f"{self.product_id:04x}@{self.path}"
         except TransportError as error:
             self._device.close()
-            raise DeckError(f"{self._device.path()} does not answer: {error}") from error
+            raise DeckError(f"{self.path} does not answer: {error}") from error
         self.model: str = deck.deck_type()
-        self.key_count: int = deck.key_count() if deck.is_visual() else 0
-        self.columns: int = deck.key_layout()[1]
+        self.shape = models.shape(deck)
 
     @property
     def source(self) -> str:
@@ -54,116 +60,128 @@ class UsbPanel:
         return self._device.product_id()
 
     @property
-    def key_format(self) -> KeyFormat:
-        described: dict[str, Any] = self._deck.key_image_format()
-        return KeyFormat(
-            size=described["size"],
-            encoding=described["format"],
-            flip=described["flip"],
-            rotation=described["rotation"],
-        )
+    def sent(self) -> int:
+        return self._device.sent
 
-    def start(self, on_key: OnKey, on_lost: OnLost) -> None:
-        self._on_lost = on_lost
-        self._device.on_closed = self._closed
+    @property
+    def busy_since_s(self) -> float | None:
+        return self._device.busy_since_s
+
+    def start(self, hand: Hand) -> None:
+        self._hand = hand
         self._deck.set_poll_frequency(POLL_HZ)
-        self._deck.set_key_callback(lambda _deck, key, is_down: on_key(key, is_down))
-        try:
-            self._deck.open()
-        except TransportError as error:
-            self._on_lost = None
-            self._device.close()
-            raise DeckError(f"{self.path} does not answer: {error}") from error
-        if self._deck.read_thread is not None:
-            self._deck.read_thread.name = "deck-read"
+        self._deck.set_key_callback(self._tell_key)
+        self._deck.set_dial_callback(self._tell_dial)
+        self._deck.set_touchscreen_callback(self._tell_strip)
+        self._reader.start()
 
     def show(self, key_index: int, picture: bytes) -> None:
-        try:
+        # The library takes a key too many, and draws its own blank for no bytes: the Mini's says
+        # that it is 72 pixels wide, where its keys have 80.
+        if not 0 <= key_index < self.shape.picture_count or not picture:
+            raise ValueError(f"no picture of {len(picture)} bytes goes on key {key_index}")
+        with self._told("takes no picture"):
             self._deck.set_key_image(key_index, picture)
-        except TransportError as error:
-            raise DeckError(f"{self.model} ({self.path}) takes no picture: {error}") from error
 
-    def recover(self) -> None:
-        try:
+    def show_strip(self, picture: bytes, x: int, width: int) -> None:
+        assert self.shape.strip is not None
+        with self._told("takes no picture"):
+            self._deck.set_touchscreen_image(picture, x, 0, width, self.shape.strip.size[1])
+
+    def show_info(self, picture: bytes) -> None:
+        with self._told("takes no picture"):
+            self._deck.set_screen_image(picture)
+
+    def light(self, touch_key: int, color: RGB) -> None:
+        with self._told("cannot be lit"):
+            self._deck.set_key_color(self.shape.key_count + touch_key, *color)
+
+    def wake(self) -> None:
+        with self._told("does not answer"):
             # The library has no public name for the report that ends half a picture.
             self._deck._reset_key_stream()  # noqa: SLF001
-        except TransportError as error:
-            raise DeckError(f"{self.model} ({self.path}) does not answer: {error}") from error
+            if self._sleep_after_s is None:
+                self._sleep_after_s = models.sleep_after_s(self._deck)
+                if self._sleep_after_s:
+                    models.set_sleep(self._deck, 0)
+
+    def ask(self) -> bool:
+        with self._told("does not answer"):
+            return bool(self._deck.get_firmware_version())
 
     def set_brightness(self, percent: int) -> None:
-        try:
+        with self._told("cannot be dimmed"):
             self._deck.set_brightness(percent)
-        except TransportError as error:
-            raise DeckError(f"{self.model} ({self.path}) cannot be dimmed: {error}") from error
+
+    def end(self) -> None:
+        self._device.end()
 
     def close(self) -> None:
-        self._on_lost = None
+        self._hand = None
+        if self._sleep_after_s:
+            # Its own timer is the owner's wish, for when nothing of ours is on it.
+            with suppress(TransportError):
+                models.set_sleep(self._deck, self._sleep_after_s)
+            self._sleep_after_s = 0
         self._device.end()
-        if self._deck.read_thread is None:
+        if not self._reader.is_alive():
             self._device.close()
 
-    def _closed(self) -> None:
-        on_lost, self._on_lost = self._on_lost, None
-        if on_lost is not None:
-            on_lost("the deck was unplugged or does not answer")
+    @contextmanager
+    def _told(self, trouble: str) -> Iterator[None]:
+        """Say in our own words what the transport could not do."""
+        try:
+            yield
+        except TransportError as error:
+            raise DeckError(f"{self.model} ({self.path}) {trouble}: {error}") from error
 
-    def _read_serial(self) -> str:
-        """Return the USB descriptor's serial: the library cuts the one of some models."""
-        serial = self._device.serial() or self._deck.get_serial_number()
-        return serial or f"{self._device.product_id():04x}@{self._device.path()}"
+    # The reader's thread
 
+    def _read(self) -> None:
+        """Read until the deck is gone, and say so: the library's own thread ends without a word."""
+        try:
+            self._deck.run_read_thread = True
+            self._deck._read()  # noqa: SLF001 - what its own thread would run
+        except Exception:
+            log.exception("the reader of deck %s failed", self.serial)
+        hand, self._hand = self._hand, None
+        self._device.end()
+        if hand is not None:
+            hand.lost("it was unplugged or does not answer")
+        self._device.close()
 
-def scan(backend: str) -> tuple[DeckStatus, ...]:
-    """Return what is plugged in, opening each deck for a moment to see whether it can be.
+    def _tell_key(self, _deck: StreamDeck, index: int, is_down: bool) -> None:
+        hand, key_count = self._hand, self.shape.key_count
+        if hand is None:
+            return
+        if index < key_count:
+            hand.key(index, is_down)
+        else:
+            hand.touch_key(index - key_count, is_down)
 
-    Raises DeckError if the bus cannot be searched. `backend` is auto, hidraw or libusb.
-    """
-    catalog = Catalog(load_backend(backend))
-    known = tuple(_try(deck) for deck in catalog.decks)
-    return known + tuple(unknown_model(device) for device in catalog.unknown)
+    def _tell_dial(self, _deck: StreamDeck, dial: int, event: DialEventType, value: int) -> None:
+        hand = self._hand
+        if hand is None:
+            return
+        if event is DialEventType.TURN:
+            hand.dial_turned(dial, value)
+        else:
+            hand.dial_pushed(dial, bool(value))
 
-
-def unknown_model(device: HidDevice) -> DeckStatus:
-    """Return the status of a deck that streamdeck has no class for."""
-    return DeckStatus(
-        device.serial(),
-        "Unknown model",
-        device.product_id(),
-        device.path(),
-        DeckCondition.UNKNOWN_MODEL,
-        "This model is not supported yet. Please report its product id.",
-    )
-
-
-def refused(deck: StreamDeck, error: DeckError) -> DeckStatus:
-    """Return the status of a deck that could not be opened."""
-    device = _device_of(deck)
-    condition = DeckCondition.FAILED
-    if isinstance(error, DeckPermissionError):
-        condition = DeckCondition.NO_PERMISSION
-    elif isinstance(error, DeckBusyError):
-        condition = DeckCondition.BUSY
-    return DeckStatus(
-        device.serial(), deck.deck_type(), device.product_id(), device.path(), condition, str(error)
-    )
-
-
-def opened(panel: UsbPanel) -> DeckStatus:
-    """Return the status of a deck that is ours."""
-    return DeckStatus(panel.serial, panel.model, panel.product_id, panel.path, DeckCondition.OPEN)
-
-
-def _try(deck: StreamDeck) -> DeckStatus:
-    try:
-        panel = UsbPanel(deck)
-    except DeckError as error:
-        return refused(deck, error)
-    panel.close()
-    found = opened(panel)
-    return DeckStatus(found.serial, found.model, found.product_id, found.path, DeckCondition.FOUND)
+    def _tell_strip(
+        self, _deck: StreamDeck, event: TouchscreenEventType, at: dict[str, Any]
+    ) -> None:
+        hand = self._hand
+        if hand is None:
+            return
+        if event is TouchscreenEventType.DRAG:
+            hand.strip_swiped(at["x"], at["y"], at["x_out"], at["y_out"])
+        else:
+            hand.strip_touched(at["x"], at["y"], event is TouchscreenEventType.LONG)
 
 
-def _device_of(deck: StreamDeck) -> HidDevice:
+def device_of(deck: StreamDeck) -> HidDevice:
+    """Return the transport's device of a deck of our own scan."""
     device = deck.device
     assert isinstance(device, HidDevice)
     return device

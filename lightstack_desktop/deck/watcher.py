@@ -3,19 +3,23 @@
 1. One scan, one way to open, however the deck came: at start, plugged in, or back after a loss.
 2. udev's events where there are any, and a slow scan besides; without them a quick scan.
 3. A deck that cannot be opened is tried again: soon at first, because the permission of a fresh
-device is set a moment after it appears, then at leisure. The user is told once.
+device is set a moment after it appears, then at leisure. The user is told once. 4. A deck that
+hangs is noticed without asking it, given up and opened anew, slower each time. 5. Locked means
+locked also for a deck that comes while locked.
 """
 
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lightstack_desktop.deck import usb
+from lightstack_desktop.deck import scan, usb
 from lightstack_desktop.deck.events import Events
-from lightstack_desktop.deck.session import Session
+from lightstack_desktop.deck.session import CLOSE_WAIT_S, HUNG_S, Session
 from lightstack_desktop.deck.transport import Catalog, load_backend
 from lightstack_desktop.errors import DeckError
 
@@ -36,13 +40,37 @@ SCAN_S = 2.0
 SCAN_BESIDE_EVENTS_S = 30.0
 SOON_S, SOON_TRIES = 0.1, 25
 LATER_S = 5.0
+FORGIVEN_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hang:
+    """How often in a row a deck was given up, and when it may be opened again (monotonic)."""
+
+    count: int = 0
+    until_s: float = -math.inf
+
+    def again(self, now_s: float) -> Hang:
+        """Return this after one more: at once the first time, then slower each time."""
+        count = self.count if now_s - self.until_s < FORGIVEN_S else 0
+        pause_s = SOON_S * 2.0**count if count else 0.0
+        return Hang(count + 1, now_s + min(pause_s, LATER_S))
+
+    def check(self, now_s: float) -> None:
+        """Raise DeckError while the deck is left alone."""
+        if now_s < self.until_s:
+            raise DeckError("The deck does not answer. Plug it out and in again.")
+
+
+NO_HANG = Hang()
 
 
 class Watcher:
     """Owns path -> Session. `start` opens what is there; `stop` leaves every deck dark.
 
     `backend` is hidapi's module, see transport.load_backend. `has_scanned` is set after the
-    first scan. `on_change` is told on the watcher's thread when `statuses` differ.
+    first scan. `on_open` is called with the key of an alert that somebody wants to see in the
+    window, on a deck's thread.
     """
 
     def __init__(
@@ -51,15 +79,25 @@ class Watcher:
         make_faces: Callable[[], Faces],
         clock: Callable[[], datetime],
         backend: str | Any = "auto",
+        *,
+        ticks: Callable[[], float] = time.monotonic,
+        is_still: bool = False,
+        on_open: Callable[[str], None] | None = None,
     ) -> None:
         self._engine = engine
         self._make_faces = make_faces
         self._clock = clock
         self._backend = backend
+        self._ticks = ticks
+        self._is_still = is_still
+        self._on_open = on_open
         self._sessions: dict[str, Session] = {}
         self._statuses: tuple[DeckStatus, ...] = ()
         self._refusals: dict[str, int] = {}
+        self._hangs: dict[str, Hang] = {}
         self._problem = ""
+        self._is_locked = False
+        self._is_suspended = False
         self._is_stopping = False
         self._events = Events()
         self._thread = threading.Thread(target=self._run, name="deck-watch", daemon=True)
@@ -85,6 +123,29 @@ class Watcher:
         sessions = tuple(self._sessions.values())
         return all(s.is_painted.wait(max(0.0, end - time.monotonic())) for s in sessions)
 
+    def set_locked(self, is_locked: bool) -> None:
+        """Follow the desktop session on every deck, and on those that come; from any thread."""
+        self._is_locked = is_locked
+        for session in tuple(self._sessions.values()):
+            session.set_locked(is_locked)
+
+    def suspend(self, timeout_s: float = CLOSE_WAIT_S) -> None:
+        """Let every deck go dark before the computer sleeps; waits for that, but not for long."""
+        self._is_suspended = True
+        end_s = self._ticks() + timeout_s
+        sessions = [s for s in tuple(self._sessions.values()) if s.is_open]
+        for session in sessions:
+            session.suspend()
+        for session in sessions:
+            session.is_dark.wait(max(0.0, end_s - self._ticks()))
+
+    def resume(self) -> None:
+        """Show the board again on every deck, also on one that was plugged elsewhere meanwhile."""
+        self._is_suspended = False
+        for session in tuple(self._sessions.values()):
+            session.resume()
+        self._events.wake()
+
     def statuses(self) -> tuple[DeckStatus, ...]:
         """Return how it stands with each deck that is plugged in; safe from any thread."""
         return self._statuses
@@ -105,10 +166,29 @@ class Watcher:
         backend = self._backend
         if isinstance(backend, str):
             backend = load_backend(backend)
+        scan_at_s = self._ticks()
         while not self._is_stopping:
-            self._look(backend)
-            self.has_scanned.set()
-            self._events.wait(self._pause_s())
+            for session in self._sessions.values():
+                session.look_after()
+            if self._ticks() >= scan_at_s or self._has_lost():
+                if not self._is_suspended:
+                    self._look(backend)
+                self.has_scanned.set()
+                scan_at_s = self._ticks() + self._pause_s()
+            if self._events.wait(self._rest_s(scan_at_s)):
+                scan_at_s = self._ticks()
+
+    def _rest_s(self, scan_at_s: float) -> float:
+        """Return how long to wait for an event; a deck that hangs must be noticed meanwhile."""
+        dues = [scan_at_s]
+        now_s = self._ticks()
+        for session in self._sessions.values():
+            since_s = session.panel.busy_since_s
+            dues.append((now_s if since_s is None else since_s) + HUNG_S)
+        return max(0.0, min(dues) - now_s)
+
+    def _has_lost(self) -> bool:
+        return any(not session.is_open for session in self._sessions.values())
 
     def _look(self, backend: Any) -> None:
         """Scan once; open what is new, and forget what is gone."""
@@ -119,29 +199,52 @@ class Watcher:
             return
         self._tell("")
         present = {deck.device.path() for deck in catalog.decks}
-        self._sessions = {p: s for p, s in self._sessions.items() if s.is_open}
+        self._drop_lost()
         self._refusals = {p: n for p, n in self._refusals.items() if p in present}
+        self._hangs = {p: h for p, h in self._hangs.items() if p in present}
         known = [self._status(deck) for deck in catalog.decks]
-        unknown = [usb.unknown_model(device) for device in catalog.unknown]
+        unknown = [scan.unknown_model(device) for device in catalog.unknown]
         self._statuses = (*known, *unknown)
+
+    def _drop_lost(self) -> None:
+        """Forget the sessions that ended, and note which of them hung, or never came to paint."""
+        for path, session in tuple(self._sessions.items()):
+            if session.is_open:
+                continue
+            del self._sessions[path]
+            if session.trouble or not session.has_shown:
+                hang = self._hangs[path] = self._hangs.get(path, NO_HANG).again(self._ticks())
+                if session.trouble and hang.count == 1:
+                    log.warning("%s. It is opened anew.", session.trouble)
 
     def _status(self, deck: StreamDeck) -> DeckStatus:
         """Return how it stands with a deck, after opening it if it is not open."""
         path = deck.device.path()
         if path not in self._sessions:
             try:
+                self._hangs.get(path, NO_HANG).check(self._ticks())
                 self._sessions[path] = self._open(deck)
             except DeckError as error:
                 self._count_refusal(path, error)
-                return usb.refused(deck, error)
+                return scan.refused(deck, error)
             self._refusals.pop(path, None)
         panel = self._sessions[path].panel
         assert isinstance(panel, usb.UsbPanel)
-        return usb.opened(panel)
+        return scan.opened(panel)
 
     def _open(self, deck: StreamDeck) -> Session:
         panel = usb.UsbPanel(deck)
-        session = Session(panel, self._engine, self._make_faces(), self._clock, self._events.wake)
+        session = Session(
+            panel,
+            self._engine,
+            self._make_faces(),
+            self._clock,
+            self._events.wake,
+            ticks=self._ticks,
+            is_still=self._is_still,
+            on_open=self._on_open,
+        )
+        session.set_locked(self._is_locked)
         session.start()
         log.info("deck opened: %s, serial %s, at %s", panel.model, panel.serial, panel.path)
         return session
@@ -167,5 +270,6 @@ class Watcher:
     def _close_all(self) -> None:
         for session in self._sessions.values():
             session.end()
+        end_s = self._ticks() + CLOSE_WAIT_S
         for session in self._sessions.values():
-            session.close()
+            session.close(max(0.0, end_s - self._ticks()))

@@ -65,7 +65,7 @@ class Desktop:
         self._app = _application()
         self._bridge = Bridge()
         self._signals = Signals(self._leave)
-        self._tray = Tray(clock)
+        self._tray = Tray(clock, is_on_network=settings.api_lan)
         self._connect()
 
     def run(self) -> int:
@@ -127,7 +127,8 @@ class Desktop:
             self._window.set_troubles(self._troubles())
 
     def _troubles(self) -> tuple[str, ...]:
-        return labels.troubles(self._board, self._api_problem)
+        on = self._settings.api_lan
+        return labels.troubles(self._board, self._api_problem, is_on_network=on)
 
     def _command(self, command: str, key: str) -> None:
         engine = self._engine
@@ -145,7 +146,11 @@ class Desktop:
 
     def _ask_clear_all(self) -> None:
         if self._question is None:
-            self._question = _question("Clear all active alerts?", "Clear all")
+            self._question = _question(
+                "Clear all active alerts?",
+                "They end on every deck. The history keeps them.",
+                "Clear all",
+            )
             self._question.accepted.connect(self._clear_all)
         self._question.show()
         self._question.raise_()
@@ -228,10 +233,13 @@ class Desktop:
 
     def _open_session(self, panel: Panel) -> Drives:
         from lightstack_desktop.deck.session import Session  # noqa: PLC0415 - late
+        from lightstack_desktop.faces import gallery  # noqa: PLC0415 - late
         from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
 
         assert self._engine is not None
-        return Session(panel, self._engine, Faces(self._font_dir), self._clock)
+        faces = Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
+        is_still = self._settings.motion == "reduced"
+        return Session(panel, self._engine, faces, self._clock, is_still=is_still)
 
 
 def _application() -> QApplication:
@@ -247,13 +255,14 @@ def _application() -> QApplication:
     return app
 
 
-def _question(text: str, yes: str) -> QMessageBox:
+def _question(text: str, more: str, yes: str) -> QMessageBox:
     """Return a question that does not block the program; it is safe to answer by mistake."""
     box = QMessageBox()
     box.setWindowTitle("Lightstack Desktop")
     box.setIcon(QMessageBox.Icon.Question)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
+    box.setInformativeText(more)
     box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.setWindowModality(Qt.WindowModality.NonModal)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 48
 TOP = 3
+REACHABLE = "Reachable from the network; the token is sent in the clear"
 # Cs cannot be drawn; the others end a line or move the cursor.
 BREAKING = {"Cc", "Cs", "Zl", "Zp"}
 # A direction that a name opens must not run on into what stands behind it.
@@ -86,7 +87,9 @@ def key_text(shown: Look) -> str:
     return words[shown.kind] + ("" if shown.is_true else ", not saved")
 
 
-def troubles(board: Board | None, api_problem: str | None) -> tuple[str, ...]:
+def troubles(
+    board: Board | None, api_problem: str | None, *, is_on_network: bool = False
+) -> tuple[str, ...]:
     """Return what the user should know besides the alerts, a line each."""
     lines = []
     if board is not None and not board.is_saved:
@@ -96,11 +99,18 @@ def troubles(board: Board | None, api_problem: str | None) -> tuple[str, ...]:
     if api_problem is not None:
         said = flat(api_problem, 200)
         lines.append(said if said.startswith("API off") else f"API off: {said}")
+    elif is_on_network:
+        lines.append(REACHABLE)
     return tuple(lines)
 
 
-def tooltip(board: Board | None, api_problem: str | None, now: datetime) -> str:
-    """Return the tray's tooltip: how many, the top alerts, what is wrong.
+def brief(trouble: str) -> str:
+    """Return a trouble's first sentence: a menu is as wide as its longest line."""
+    return trouble.split(". ", 1)[0].removesuffix(".")
+
+
+def tooltip(board: Board | None, troubles: tuple[str, ...], now: datetime) -> str:
+    """Return the tray's tooltip: how many, the top alerts, and `troubles`.
 
     The first line is ours alone: Qt takes a tooltip for HTML by what its first line holds.
     """
@@ -109,7 +119,7 @@ def tooltip(board: Board | None, api_problem: str | None, now: datetime) -> str:
     lines += [of(alert, now) for alert in active[:TOP]]
     if len(active) > TOP:
         lines.append(f"and {len(active) - TOP} more")
-    return "\n".join((*lines, *troubles(board, api_problem)))
+    return "\n".join((*lines, *troubles))
 
 
 def _isolated(name: str) -> str:

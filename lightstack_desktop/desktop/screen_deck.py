@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from lightstack_desktop.alerts import look
 from lightstack_desktop.desktop import labels
@@ -49,6 +49,8 @@ class ScreenDeck(QWidget):
     """The window. `attach` gives it what drives it; `appear` shows it."""
 
     quit_chosen = Signal()
+    # From the painter's thread: the panel has something to show.
+    _pictured = Signal()
 
     def __init__(
         self, state: WindowState, clock: Callable[[], datetime], has_tray: Callable[[], bool]
@@ -63,6 +65,7 @@ class ScreenDeck(QWidget):
         self._panel: ScreenPanel | None = None
         self._resized = QTimer(self, singleShot=True, interval=RESIZE_PAUSE_MS)
         self._resized.timeout.connect(self._sharpen)
+        self._pictured.connect(self._show_news, Qt.ConnectionType.QueuedConnection)
         self.body = ScreenBody(state.model, self)
         self._build()
         self._dress()
@@ -127,11 +130,10 @@ class ScreenDeck(QWidget):
         self._troubles.hide()
         self._summary = _label(labels.summary(None))
         self.menu = self._new_menu()
-        button = QToolButton()
+        button = QPushButton()
         button.setText("Menu")
         button.setAccessibleName("Menu")
-        button.setAutoRaise(True)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFlat(True)
         button.setMenu(self.menu)
         foot = QHBoxLayout()
         foot.addWidget(self._summary, 1)
@@ -185,10 +187,7 @@ class ScreenDeck(QWidget):
     def _start(self) -> None:
         if self._open is None or self._session is not None:
             return
-        self._panel = ScreenPanel(self.body.model, self._key_px())
-        queued = Qt.ConnectionType.QueuedConnection
-        self._panel.key_shown.connect(self._show_picture, queued)
-        self._panel.brightness_set.connect(self._set_brightness, queued)
+        self._panel = ScreenPanel(self.body.model, self._key_px(), self._pictured.emit)
         self._session = self._open(self._panel)
         self._session.start()
 
@@ -199,21 +198,26 @@ class ScreenDeck(QWidget):
 
     def _sharpen(self) -> None:
         """Open anew if the keys are so much larger or smaller that other pictures fit better."""
-        if self._panel is not None and self._panel.key_format.size[0] != self._key_px():
+        if self._panel is not None and self._panel_px(self._panel) != self._key_px():
             self._stop()
             self._start()
 
-    @Slot(int, object)
-    def _show_picture(self, key_index: int, picture: bytes) -> None:
-        panel = self._panel
-        # What an earlier Session sent last, its dark keys, is not for this one.
-        if panel is not None and self.sender() is panel:
-            self.body.keys[key_index].show_picture(picture, panel.key_format.size[0])
+    @staticmethod
+    def _panel_px(panel: ScreenPanel) -> int:
+        assert panel.shape.key_format is not None
+        return panel.shape.key_format.size[0]
 
-    @Slot(int)
-    def _set_brightness(self, percent: int) -> None:
-        for key in self.body.keys:
-            key.set_brightness(percent)
+    @Slot()
+    def _show_news(self) -> None:
+        # What an earlier Session sent last, its dark keys, lies in its own panel.
+        panel = self._panel
+        if panel is None:
+            return
+        for key_index, picture in panel.taken():
+            self.body.keys[key_index].show_picture(picture, self._panel_px(panel))
+        if panel.brightness_percent is not None:
+            for key in self.body.keys:
+                key.set_brightness(panel.brightness_percent)
 
     @Slot(int, bool)
     def _hold(self, key_index: int, is_held: bool) -> None:

@@ -49,8 +49,9 @@ class ScreenKey(QAbstractButton):
 
     def set_brightness(self, percent: int) -> None:
         """Dim the picture."""
-        self._brightness_percent = percent
-        self.update()
+        if percent != self._brightness_percent:
+            self._brightness_percent = percent
+            self.update()
 
     def set_text(self, text: str) -> None:
         """Say what the key shows, for screen readers and the tooltip."""

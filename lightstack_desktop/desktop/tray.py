@@ -35,9 +35,10 @@ class Tray(QObject):
 
     clicked = Signal()
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clock: Callable[[], datetime], *, is_on_network: bool = False) -> None:
         super().__init__()
         self._clock = clock
+        self._is_on_network = is_on_network
         self._board: Board | None = None
         self._api_problem: str | None = None
         self._badge: Badge | None = None
@@ -83,12 +84,18 @@ class Tray(QObject):
         self._tell_ages()
 
     def _fill_menu(self) -> None:
-        troubles = labels.troubles(self._board, self._api_problem)
-        self.menu.refresh(self._board, troubles, is_remote=self._is_remote)
+        self.menu.refresh(self._board, self._troubles(), is_remote=self._is_remote)
+
+    def _tooltip(self, now: datetime) -> str:
+        return labels.tooltip(self._board, self._troubles(), now)
+
+    def _troubles(self) -> tuple[str, ...]:
+        on = self._is_on_network
+        return labels.troubles(self._board, self._api_problem, is_on_network=on)
 
     def _tell_ages(self) -> None:
         now = self._clock()
-        tooltip = labels.tooltip(self._board, self._api_problem, now)
+        tooltip = self._tooltip(now)
         if tooltip != self.icon.toolTip():
             self.icon.setToolTip(tooltip)
         next_s = _next_age_s(self._board, now)
@@ -104,7 +111,7 @@ class Tray(QObject):
         icon = QSystemTrayIcon(badge.icon(self._badge))
         icon.setContextMenu(self.menu.menu)
         icon.activated.connect(self._activated)
-        icon.setToolTip(labels.tooltip(self._board, self._api_problem, self._clock()))
+        icon.setToolTip(self._tooltip(self._clock()))
         self._is_remote = _has_watcher()
         icon.show()
         log.info("tray icon shown")

@@ -117,10 +117,12 @@ class TrayMenu(QObject):
             self.menu.removeAction(line)
             line.deleteLater()
         for submenu in self._submenus:
+            # Deleting takes until Qt's loop comes round; until then it would stand there twice.
+            self.menu.removeAction(submenu.menuAction())
             submenu.deleteLater()
         self._lines, self._submenus = [], []
         for text in self._shown.troubles:
-            self._insert(self._disabled(text))
+            self._insert(self._disabled(labels.brief(text)))
         if self._shown.active:
             self._lines.append(self.menu.insertSeparator(self._lines_end))
         for entry in self._shown.active:

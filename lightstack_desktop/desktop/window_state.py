@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from lightstack_desktop.desktop.screen_models import DEFAULT, MODELS
+from lightstack_desktop.errors import SettingsError
+from lightstack_desktop.folders import make, open_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +24,7 @@ class WindowState:
     """Reads at once, writes when told; a folder that cannot be written is no reason to stop."""
 
     def __init__(self, state_dir: Path) -> None:
+        _secure(state_dir / FILE_NAME)
         self._ini = QSettings(str(state_dir / FILE_NAME), QSettings.Format.IniFormat)
 
     @property
@@ -54,3 +59,15 @@ class WindowState:
     def save(self) -> None:
         """Write the file now."""
         self._ini.sync()
+
+
+def _secure(file: Path) -> None:
+    """Make the file for its owner alone, before Qt does: that leaves it to the umask.
+
+    Qt keeps the permissions of a file that is there. It would also write through a link.
+    """
+    with suppress(SettingsError, OSError):
+        make(file.parent)
+        if file.is_symlink():
+            file.unlink()
+        os.close(open_private(file, os.O_RDONLY))

@@ -63,6 +63,8 @@ def native(image: Image.Image, key_format: KeyFormat) -> bytes:
 def _turned(image: Image.Image, key_format: KeyFormat) -> Image.Image:
     if key_format.rotation:
         image = image.rotate(key_format.rotation, expand=True)
+    if all(key_format.flip):
+        return image.transpose(Image.Transpose.ROTATE_180)
     if key_format.flip[0]:
         image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     if key_format.flip[1]:

@@ -33,12 +33,16 @@ _TALLEST = 2.02  # two lines from the capitals' top to below the last letters, o
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where a name may be, and between which sizes (pixels an em)."""
+    """Where a name may be, and between which sizes (pixels an em).
+
+    `align` is where its lines stand: 0 at the left, 0.5 in the middle.
+    """
 
     width: int
     height: int
     least_px: float
     most_px: float
+    align: float = 0.5
 
 
 def name(fonts: Fonts, title: str, box: Box) -> Ink:
@@ -174,7 +178,7 @@ def _height(drawn: list[Ink], size_px: float) -> int:
 
 
 def _centred(drawn: list[Ink], size_px: float, box: Box) -> Ink:
-    """Set the lines in the middle between the capitals' top and the last base line.
+    """Set the lines midway between the capitals' top and the last base line.
 
     So a name without descenders sits where its neighbour with them does; ink stays in the box.
     """
@@ -187,7 +191,7 @@ def _centred(drawn: list[Ink], size_px: float, box: Box) -> Ink:
     if any(part.pictures for part in drawn):
         pictures = Image.new("RGBA", mask.size)
     for row, part in enumerate(drawn):
-        at = ((box.width - part.width) // 2, base + row * pitch + part.top)
+        at = (int((box.width - part.width) * box.align), base + row * pitch + part.top)
         mask.paste(part.mask, at, part.mask)
         if pictures is not None and part.pictures is not None:
             pictures.paste(part.pictures, at)

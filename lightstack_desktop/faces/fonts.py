@@ -71,10 +71,12 @@ class Fonts:
         return font.getlength(letters(font, run), direction=direction(font, run))
 
     def _next(self, cluster: str, runs: list[Run]) -> Typeface:
-        """Return the font of the next cluster; a space stays with the font before it."""
-        if cluster == " " and runs and self._draws(runs[-1].typeface, cluster):
-            return runs[-1].typeface
-        return self.typeface(cluster)
+        """Return the font of the next cluster; a space stays with the font before it, but one
+        of pictures has spaces as wide as they are."""
+        before = runs[-1].typeface if runs else None
+        if cluster != " " or before is None or before.is_color or not self._draws(before, cluster):
+            return self.typeface(cluster)
+        return before
 
     def _typeface(self, cluster: str) -> Typeface:
         wants_color = script.is_emoji(cluster)

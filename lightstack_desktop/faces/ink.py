@@ -16,6 +16,8 @@ from lightstack_desktop.faces import script
 from lightstack_desktop.faces.fonts import PICTURE_PX, direction, letters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lightstack_desktop.faces.fonts import Fonts, Run
 
 _FINE = 4
@@ -44,6 +46,11 @@ class Ink:
         return self.mask.height
 
     @property
+    def bytes(self) -> int:
+        """Return how much memory the picture takes."""
+        return self.width * self.height * (1 if self.pictures is None else 5)
+
+    @property
     def is_empty(self) -> bool:
         """Tell whether nothing is drawn."""
         return self.mask.getbbox() is None and self.pictures is None
@@ -57,6 +64,20 @@ class Ink:
             alpha = self.pictures.getchannel("A")
             strength = alpha if share >= 1 else alpha.point([round(v * share) for v in range(256)])
             image.paste(self.pictures, at, strength)
+
+
+Placed = tuple[Ink, tuple[int, int]]  # what is drawn, and where its top left stands
+
+
+def joined(size: tuple[int, int], placed: Iterable[Placed]) -> Ink:
+    """Return several inks as one of `size`, to be drawn in one colour."""
+    mask, pictures = Image.new("L", size), None
+    for drawn, at in placed:
+        mask.paste(255, at, drawn.mask)
+        if drawn.pictures is not None:
+            pictures = pictures or Image.new("RGBA", size)
+            pictures.paste(drawn.pictures, at)
+    return Ink(mask, pictures)
 
 
 def advance(fonts: Fonts, text: str, size_px: float) -> float:

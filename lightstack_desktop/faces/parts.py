@@ -8,42 +8,79 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
-from lightstack_desktop.faces import badge, fit, shapes, tones
+from lightstack_desktop.faces import active, badge, fit, shapes, tones
+from lightstack_desktop.faces.cache import Cache
 
 if TYPE_CHECKING:
+    from lightstack_desktop.alerts.look import Banner, Look
     from lightstack_desktop.alerts.palette import RGB
+    from lightstack_desktop.faces.band import Band
     from lightstack_desktop.faces.fit import Box
     from lightstack_desktop.faces.fonts import Fonts
-    from lightstack_desktop.faces.ink import Ink
-    from lightstack_desktop.faces.plan import Plan
+    from lightstack_desktop.faces.ink import Ink, Placed
+    from lightstack_desktop.faces.plan import Measures, Plan
+    from lightstack_desktop.faces.symbols import Symbols
     from lightstack_desktop.faces.tones import Tones
 
 LED_COUNT = 7
+WIDEST_AGE = 34  # of the design's 72 pixels
+
+# What the caches may hold, together 5 MB. A layer of 72 pixels takes 5 kB, one of 120 14 kB.
+NAME_BYTES = 1 << 20
+LAYER_BYTES = 1 << 20
+SYMBOL_BYTES = 1 << 20
+GROUND_BYTES = 1 << 20
 
 
 class Parts:
     """One set of caches; used by one thread."""
 
-    def __init__(self, fonts: Fonts) -> None:
+    def __init__(self, fonts: Fonts, symbols: Symbols) -> None:
         self._fonts = fonts
+        self._symbols = symbols
         self.tones = lru_cache(maxsize=256)(tones.of)
-        self.name = lru_cache(maxsize=256)(self._name)
+        self.name = Cache(self._name, _ink_bytes, NAME_BYTES)
+        self.layer = Cache(self._layer, _ink_bytes, LAYER_BYTES)
+        self.banner = Cache(self._banner, _ink_bytes, LAYER_BYTES)
+        self.symbol = Cache(symbols.draw, _ink_bytes, SYMBOL_BYTES)
+        self.ground = Cache(self._ground, _rgb_bytes, GROUND_BYTES)
         self.label = lru_cache(maxsize=256)(self._label)
         self.badge = lru_cache(maxsize=32)(self._badge)
         self.bar = lru_cache(maxsize=256)(self._bar)
-        self.ground = lru_cache(maxsize=64)(self._ground)
-        self._rounded = lru_cache(maxsize=32)(shapes.rounded)
+        self.rounded = lru_cache(maxsize=32)(shapes.rounded)
         self.night = lru_cache(maxsize=8)(_night)
         self.frame = lru_cache(maxsize=8)(_frame)
         self.stack = lru_cache(maxsize=8)(_stack)
         self.tick = lru_cache(maxsize=8)(_tick)
         self.underline = lru_cache(maxsize=8)(_underline)
+        self.keycap = lru_cache(maxsize=8)(_keycap)
+        self.ring = lru_cache(maxsize=32)(_ring)
+        self.slash = lru_cache(maxsize=8)(_slash)
         self.hatching = lru_cache(maxsize=32)(_hatching)
+        self.stripes = lru_cache(maxsize=32)(_stripes)
+        self.mark = lru_cache(maxsize=8)(_mark)
+
+    def age(self, text: str, plan: Plan, right: int) -> list[Placed]:
+        """Write an age that ends at x `right`, level with the badge's middle."""
+        if not text:
+            return []
+        drawn = self.label(text, plan.text, plan.px(WIDEST_AGE))
+        # From the figures' height, not the ink's: "now" stands on the same line as "59m".
+        base = plan.margin + round((plan.badge + plan.text * 0.73) / 2)
+        return [(drawn, (right - drawn.width, base + drawn.top))]
 
     def _name(self, title: str, box: Box) -> Ink:
         return fit.name(self._fonts, title, box)
+
+    def _layer(self, look: Look, plan: Plan) -> Ink:
+        return active.layer(look, plan, self)
+
+    def _banner(self, shown: Banner, band: Band) -> Ink:
+        from lightstack_desktop.faces import banner  # noqa: PLC0415 - two models have one
+
+        return banner.layer(shown, band, self)
 
     def _label(self, text: str, size_px: float, width: int) -> Ink:
         return fit.label(self._fonts, text, size_px, width)
@@ -51,24 +88,57 @@ class Parts:
     def _badge(self, priority: int, size_px: int) -> Ink:
         return badge.draw(self._fonts, priority, size_px)
 
-    def _ground(self, plan: Plan, own: Tones) -> Image.Image:
+    def _ground(self, plan: Plan, own: Tones, glow: int) -> Image.Image:
         """The coloured ground of an active face, square where it meets the bar."""
         image = Image.new("RGB", plan.size, tones.BLACK)
-        image.paste(own.ground, (0, 0), self._rounded(plan.ground, plan.radius))
+        color = tones.glowing(own, glow)
+        image.paste(color, (0, 0), self.rounded(plan.ground, plan.radius))
         right, bottom = plan.ground
-        image.paste(own.ground, (right - plan.radius, 0, right, bottom))
+        image.paste(color, (right - plan.radius, 0, right, bottom))
         return image
 
-    def _bar(self, plan: Plan, light: RGB, levels: tuple[int, ...]) -> Image.Image:
+    def _bar(self, plan: Measures, light: RGB, levels: tuple[int, ...]) -> Image.Image:
         """The seven LEDs, the first at the bottom; `levels` may be empty: dark."""
         left, top, right, bottom = plan.bar
         image = Image.new("RGB", (right - left, bottom - top), tones.BLACK)
         pitch = image.height / LED_COUNT
-        shape = self._rounded((image.width, int(pitch) - plan.px(1.4)), plan.px(2))
+        shape = self.rounded((image.width, int(pitch) - plan.px(1.4)), plan.px(2))
         for n, level in enumerate(levels or (0,) * LED_COUNT):
             at = (0, round(image.height - (n + 1) * pitch))
             image.paste(tones.led(light, level), at, shape)
         return image
+
+
+def _ink_bytes(drawn: Ink) -> int:
+    return drawn.bytes
+
+
+def _rgb_bytes(image: Image.Image) -> int:
+    return 3 * image.width * image.height
+
+
+def _stripes(width: int, height: int) -> Image.Image:
+    return shapes.stripes((width, height), height * 0.6)
+
+
+def _mark(width: int, height: int) -> Image.Image:
+    return shapes.exclamation((width, height))
+
+
+def _keycap(plan: Plan) -> Image.Image:
+    """The thin edge of a key that does something."""
+    return shapes.frame(plan.size, plan.radius, plan.px(2))
+
+
+def _ring(plan: Plan, percent: int) -> Image.Image:
+    """A ring along the edge, `percent` of it filled clockwise from the top."""
+    ring = shapes.frame(plan.size, plan.radius, plan.px(4))
+    return ImageChops.multiply(ring, shapes.pie(plan.size, percent / 100))
+
+
+def _slash(plan: Plan, width: int) -> Image.Image:
+    """A bar across the face."""
+    return shapes.stroke(plan.size, [(0.1, 0.9), (0.9, 0.1)], width)
 
 
 def _hatching(width: int, height: int) -> Image.Image:
@@ -88,7 +158,7 @@ def _night(plan: Plan) -> Image.Image:
     return image
 
 
-def _frame(plan: Plan) -> Image.Image:
+def _frame(plan: Measures) -> Image.Image:
     """The steady frame of what somebody knows of."""
     return shapes.frame(plan.size, plan.radius, plan.px(3))
 
@@ -107,9 +177,9 @@ def _stack(plan: Plan) -> Image.Image:
     return mask
 
 
-def _tick(plan: Plan) -> Image.Image:
-    side = plan.px(16)
-    return shapes.stroke((side, side), shapes.TICK, plan.px(4))
+def _tick(side: int) -> Image.Image:
+    """A check mark: somebody knows."""
+    return shapes.stroke((side, side), shapes.TICK, max(1, round(side / 4)))
 
 
 def _underline(plan: Plan) -> Image.Image:

@@ -7,12 +7,30 @@ the same size in every state, so that it is fitted once and does not jump.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from lightstack_desktop.faces.fit import Box
 
 DESIGN_PX = 72
 
-Point = tuple[int, int]
+
+class Measures(Protocol):
+    """What the parts that keys and banners share need to know."""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+
+    @property
+    def radius(self) -> int:
+        """How round the corners are."""
+
+    @property
+    def bar(self) -> tuple[int, int, int, int]:
+        """The box of the LED bar."""
+
+    def px(self, measure: float) -> int:
+        """Return a measure of the design in whole pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +87,26 @@ class Plan:
         """The top and height of the lowest row: the hatching, the count of repeats."""
         return self.size[1] - self.px(16), self.px(11)
 
-    def name_box(self, has_footer: bool) -> Box:
-        """Return the room for a name."""
-        top = self.name_top
-        bottom = self.footer[0] - self.px(3) if has_footer else self.size[1] - self.px(5)
+    def name_box(self, *, has_footer: bool, has_symbol: bool) -> tuple[Box, int]:
+        """Return the room for a name, and its top."""
         unit = min(self.size) / DESIGN_PX
-        return Box(self.ground[0] - 2 * self.px(2.4), bottom - top, 9.5 * unit, 20 * unit)
+        width = self.ground[0] - 2 * self.px(2.4)
+        if has_symbol:
+            top = self.px(43)
+            return Box(width, self.size[1] - self.px(4) - top, 9.5 * unit, 17 * unit), top
+        bottom = self.footer[0] - self.px(3) if has_footer else self.size[1] - self.px(5)
+        return Box(width, bottom - self.name_top, 9.5 * unit, 20 * unit), self.name_top
 
     @property
     def name_top(self) -> int:
+        """Where a name begins on a face without a symbol."""
         return self.margin + self.badge + self.px(3)
+
+    @property
+    def symbol(self) -> int:
+        """The side of an icon's square; the set leaves a twelfth of it free on each side."""
+        return self.px(24)
+
+    @property
+    def symbol_top(self) -> int:
+        return self.px(18)

@@ -77,6 +77,15 @@ def exclamation(size: Size) -> Image.Image:
     return large.reduce(_FINE)
 
 
+def pie(size: Size, share: float) -> Image.Image:
+    """The part of a box that a hand sweeps clockwise from the top, `share` 0 to 1."""
+    mask = Image.new("L", size)
+    reach = max(size)  # beyond the corners
+    box = (size[0] / 2 - reach, size[1] / 2 - reach, size[0] / 2 + reach, size[1] / 2 + reach)
+    ImageDraw.Draw(mask).pieslice(box, -90, -90 + 360 * share, fill=255)
+    return mask
+
+
 def regular(corners: int, turn: float = 0.0) -> Points:
     """Return the corners of a regular polygon that fills the unit square."""
     reach = 0.5 / cos(pi / corners) if corners == 8 else 0.5

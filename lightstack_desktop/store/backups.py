@@ -134,6 +134,14 @@ def copy_file(source: sqlite3.Connection, target: Path, pause: Pause | None = No
         made.execute("PRAGMA journal_mode=DELETE")
 
 
+def copy(path: Path, target: Path) -> None:
+    """Copy a database that may be in use, or be empty still; raises StoreError if it is damaged."""
+    with translated(path), closing(connections.reader(path)) as source:
+        copy_file(source, target)
+    with translated(target), closing(connections.reader(target)) as raw:
+        _verify(raw, path)
+
+
 def check(file: Path, pause: Pause | None = None, *, is_quick: bool = False) -> Contents:
     """Open a file, verify every page of it and count; raises DamagedStoreError.
 
@@ -142,12 +150,7 @@ def check(file: Path, pause: Pause | None = None, *, is_quick: bool = False) -> 
     with translated(file), closing(connections.reader(file)) as raw:
         if pause is not None:
             raw.set_progress_handler(lambda: int(pause()), STEPS_OF_CHECK)
-        # A row that breaks a rule of ours is left out on reading; it does not make a copy unsound.
-        raw.execute("PRAGMA ignore_check_constraints=ON")
-        kind = "quick_check" if is_quick else "integrity_check"
-        (verdict,) = raw.execute(f"PRAGMA {kind}(1)").fetchone()
-        if verdict != "ok":
-            raise DamagedStoreError(f"{file} is damaged ({verdict}).")
+        _verify(raw, file, is_quick=is_quick)
         return _counted(raw, file)
 
 
@@ -164,6 +167,15 @@ def thin(database: Path, now: datetime) -> tuple[Backup, ...]:
             if time.time() - part.stat().st_mtime > ABANDONED_AFTER_S:
                 part.unlink(missing_ok=True)
     return gone
+
+
+def _verify(raw: sqlite3.Connection, file: Path, *, is_quick: bool = False) -> None:
+    # A row that breaks a rule of ours is left out on reading; it does not make a copy unsound.
+    raw.execute("PRAGMA ignore_check_constraints=ON")
+    kind = "quick_check" if is_quick else "integrity_check"
+    (verdict,) = raw.execute(f"PRAGMA {kind}(1)").fetchone()
+    if verdict != "ok":
+        raise DamagedStoreError(f"{file} is damaged ({verdict}).")
 
 
 def _counted(raw: sqlite3.Connection, file: Path) -> Contents:

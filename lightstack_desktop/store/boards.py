@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from lightstack_desktop.alerts.model import Alert, Board
-from lightstack_desktop.errors import InvalidAlertError
+from lightstack_desktop.errors import RefusedError
 from lightstack_desktop.store import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from lightstack_desktop.alerts.deck import KeyAction
     from lightstack_desktop.alerts.model import AlertState, Deck, Pin
 
 T = TypeVar("T")
@@ -27,6 +28,7 @@ CONFIGS = "SELECT * FROM alert_configs ORDER BY id"
 STATES = "SELECT * FROM alerts"
 COUNTS = "SELECT * FROM trigger_counts"
 DECKS = "SELECT * FROM decks"
+ACTIONS = "SELECT * FROM key_actions ORDER BY deck_serial, key_index"
 PINS = "SELECT * FROM pins ORDER BY deck_serial, key_index"
 HIGHEST_IDS = "SELECT (SELECT max(id) FROM alert_configs), (SELECT max(id) FROM alerts)"
 
@@ -53,9 +55,12 @@ def _decks(raw: sqlite3.Connection) -> Iterator[Deck]:
     pins: dict[str, list[Pin]] = {}
     for serial, pin in _good(raw, PINS, rows.pin):
         pins.setdefault(serial, []).append(pin)
+    actions: dict[str, list[KeyAction]] = {}
+    for serial, action in _good(raw, ACTIONS, rows.action):
+        actions.setdefault(serial, []).append(action)
     for deck in _good(raw, DECKS, rows.deck):
         fitting = (pin for pin in pins.get(deck.serial, ()) if pin.key_index < deck.key_count)
-        yield replace(deck, pins=tuple(fitting))
+        yield replace(deck, pins=tuple(fitting), actions=tuple(actions.get(deck.serial, ())))
 
 
 def _good(raw: sqlite3.Connection, query: str, build: Callable[[rows.Row], T]) -> Iterator[T]:
@@ -66,6 +71,6 @@ def _good(raw: sqlite3.Connection, query: str, build: Callable[[rows.Row], T]) -
         row = dict(found)
         try:
             yield build(row)
-        except (ValueError, InvalidAlertError) as error:
+        except (ValueError, RefusedError) as error:
             name = row.get("alert_key", row.get("serial"))
             log.error("left out a damaged row (%s), %r: %s", query, name, error)

@@ -2,34 +2,39 @@
 
 1. Only the alerts and decks that the Change names are compared. 2. A row is written whole, or not
 at all if it is as it was. 3. The same holds for many changes that were held and merged into one.
+4. SQLAlchemy words the statements, once each; sqlite3 runs them.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import dialect, insert
 
-from lightstack_desktop.store import core, rows
+from lightstack_desktop.store import rows
 from lightstack_desktop.store.tables import (
     ALERT_CONFIGS,
     ALERT_HISTORY,
     ALERTS,
     DECKS,
+    KEY_ACTIONS,
     PINS,
     TRIGGER_COUNTS,
 )
 
 if TYPE_CHECKING:
-    import sqlite3
+    from sqlite3 import Connection
 
-    from sqlalchemy import Connection, Delete, Insert, Table
+    from sqlalchemy import Delete, Insert, Table
 
     from lightstack_desktop.alerts.change import Change
     from lightstack_desktop.alerts.model import Deck
 
 Rows = list[dict[str, Any]]
+
+_DIALECT = dialect(paramstyle="named")
 
 
 def _upsert(table: Table, *keys: str) -> Insert:
@@ -53,28 +58,25 @@ DELETE_DECK = _delete(DECKS, "serial")  # its pins go with it
 UPSERT_PIN = _upsert(PINS, "deck_serial", "key_index")
 DELETE_PIN = _delete(PINS, "deck_serial", "key_index")
 DELETE_PINS = _delete(PINS, "deck_serial")
+UPSERT_ACTION = _upsert(KEY_ACTIONS, "deck_serial", "key_index")
+DELETE_ACTION = _delete(KEY_ACTIONS, "deck_serial", "key_index")
+DELETE_ACTIONS = _delete(KEY_ACTIONS, "deck_serial")
 INSERT_HISTORY = insert(ALERT_HISTORY)
 
 
 class Writer:
-    """Writes Changes on a connection. Make it while no transaction is open."""
+    """Writes Changes on a connection."""
 
-    def __init__(self, raw: sqlite3.Connection) -> None:
-        self._view = core.connection(raw)
+    def __init__(self, raw: Connection) -> None:
+        self._raw = raw
 
     def write(self, change: Change) -> None:
         """Write every row that the Change changed, in the transaction that is open."""
-        view = self._view
-        with core.unwrapped():
-            _write_alerts(view, change)
-            _write_counts(view, change)
-            for serial in change.decks:
-                _write_deck(view, serial, change)
-            _run(view, INSERT_HISTORY, [rows.of_entry(entry) for entry in change.history])
-
-    def close(self) -> None:
-        """Let go of the connection, which stays open."""
-        self._view.close()
+        _write_alerts(self._raw, change)
+        _write_counts(self._raw, change)
+        for serial in change.decks:
+            _write_deck(self._raw, serial, change)
+        _run(self._raw, INSERT_HISTORY, [rows.of_entry(entry) for entry in change.history])
 
 
 def _write_alerts(connection: Connection, change: Change) -> None:
@@ -112,11 +114,13 @@ def _write_deck(connection: Connection, serial: str, change: Change) -> None:
         _run(connection, DELETE_DECK, [{"serial": serial}])
         return
     if old is None:
-        # Pins of a deck whose own row was damaged must not come back with it.
+        # What belongs to a deck whose own row was damaged must not come back with it.
         _run(connection, DELETE_PINS, [{"deck_serial": serial}])
+        _run(connection, DELETE_ACTIONS, [{"deck_serial": serial}])
     if old is None or rows.of_deck(old) != rows.of_deck(new):
         _run(connection, UPSERT_DECK, [rows.of_deck(new)])
     _write_pins(connection, old, new)
+    _write_actions(connection, old, new)
 
 
 def _write_pins(connection: Connection, old: Deck | None, new: Deck) -> None:
@@ -128,6 +132,21 @@ def _write_pins(connection: Connection, old: Deck | None, new: Deck) -> None:
     _run(connection, UPSERT_PIN, [rows.of_pin(new.serial, pin) for pin in moved])
 
 
+def _write_actions(connection: Connection, old: Deck | None, new: Deck) -> None:
+    before = {task.key_index: task for task in old.actions} if old is not None else {}
+    kept = {task.key_index for task in new.actions}
+    ended = [{"deck_serial": new.serial, "key_index": k} for k in before if k not in kept]
+    begun = [task for task in new.actions if before.get(task.key_index) != task]
+    _run(connection, DELETE_ACTION, ended)
+    _run(connection, UPSERT_ACTION, [rows.of_action(new.serial, task) for task in begun])
+
+
 def _run(connection: Connection, statement: Insert | Delete, values: Rows) -> None:
     if values:
-        connection.execute(statement, values)
+        connection.executemany(_sql(statement, tuple(values[0])), values)
+
+
+@cache
+def _sql(statement: Insert | Delete, names: tuple[str, ...]) -> str:
+    """Return a statement in SQLite's words; SQLAlchemy would take longer than the writing."""
+    return str(statement.compile(dialect=_DIALECT, column_keys=names))

@@ -1,6 +1,7 @@
-"""The tables of revision 0001 in plain SQL. Later revisions are told by migrations/ alone.
+"""The tables of revision 0001 in plain SQL.
 
-A new database begins here without alembic, whose import the first picture ever would wait for.
+A new database begins here, and goes on with second.py, without alembic, whose import the first
+picture ever would wait for.
 """
 
 from __future__ import annotations
@@ -185,12 +186,9 @@ CREATE INDEX ix_alert_history_alert_key
 STATEMENTS = (*TABLES, *INDEXES)
 
 # As alembic makes it, so that it can go on from here.
-VERSION = (
-    """
+VERSION_TABLE = """
 CREATE TABLE alembic_version (
     version_num VARCHAR(32) NOT NULL,
     CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 )
-""",
-    "INSERT INTO alembic_version VALUES ('0001')",
-)
+"""

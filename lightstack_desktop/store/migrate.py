@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.errors import DamagedStoreError, ForeignStoreError
-from lightstack_desktop.store import first
+from lightstack_desktop.store import first, second
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 # Every revision in order, for importing alembic only to ask it costs 0.2 s at every start.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
+# Those that a new database gets at once, as plain SQL, without alembic.
+PLAIN = (first.STATEMENTS, second.STATEMENTS)
 OURS = frozenset({"alembic_version", "alert_configs", "alerts", "alert_history"})
 SCRIPTS = Path(__file__).with_name("migrations")
 
@@ -68,17 +71,19 @@ def upgrade(
     """Go through these revisions; `back_up` is called before each, with its name."""
     if revisions[0] == first.REVISION:
         _begin(raw)
-        revisions = revisions[1:]
+        revisions = revisions[len(PLAIN) :]
     if revisions:
         _migrate(raw, revisions, back_up)
 
 
 def _begin(raw: sqlite3.Connection) -> None:
-    """Make the first tables in an empty database."""
+    """Make the tables in an empty database."""
     raw.execute("BEGIN IMMEDIATE")
     try:
-        for statement in (*first.STATEMENTS, *first.VERSION):
+        for statement in (*chain(*PLAIN), first.VERSION_TABLE):
             raw.execute(statement)
+        version = REVISIONS[len(PLAIN) - 1]
+        raw.execute("INSERT INTO alembic_version VALUES (?)", (version,))
     except BaseException:
         if raw.in_transaction:
             raw.execute("ROLLBACK")

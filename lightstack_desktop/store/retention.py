@@ -2,7 +2,8 @@
 
 1. Old is what was written earlier: ids tell, for a clock may have been wrong. 2. Counts of triggers
 are kept elsewhere and outlive the rows. 3. What is looked for is looked for by a reader; the one
-that writes only removes what it is told, a few rows at a time.
+that writes only removes what it is told, a few rows at a time. 4. Removing raises `user_version`,
+for what known.py remembers counts the rows that are gone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORTH_BYTES = 8 * 1024 * 1024
+VERSIONS = 1 << 31  # SQLite keeps a signed number of four bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,19 @@ def first_kept(database: Path, kept: Retention, now: datetime) -> int:
 
 
 def forget(raw: sqlite3.Connection, before_id: int, most: int) -> int:
-    """Remove at most so many rows below an id, the oldest first; return how many went."""
+    """Remove at most so many rows below an id, the oldest first; return how many went.
+
+    For a transaction that is open: rows and version change together.
+    """
     gone = raw.execute(
         "DELETE FROM alert_history WHERE id IN "
         "(SELECT id FROM alert_history WHERE id < ? ORDER BY id LIMIT ?)",
         (before_id, most),
-    )
-    return gone.rowcount
+    ).rowcount
+    if gone:
+        (version,) = raw.execute("PRAGMA user_version").fetchone()
+        raw.execute(f"PRAGMA user_version = {(version + 1) % VERSIONS}")
+    return gone
 
 
 def spare_pages(database: Path) -> int:

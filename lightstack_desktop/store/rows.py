@@ -6,11 +6,15 @@ the rules would refuse raises ValueError or InvalidAlertError. 2. What was store
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from lightstack_desktop.alerts import deck_rules
 from lightstack_desktop.alerts import fields as rules
+from lightstack_desktop.alerts.deck import Action, KeyAction
+from lightstack_desktop.alerts.deck_rules import KEY_INDEX_MAX, LONGEST_WAIT_S
 from lightstack_desktop.alerts.model import AlertConfig, AlertState, ConfigFields, Deck, Pin
 
 if TYPE_CHECKING:
@@ -23,7 +27,14 @@ if TYPE_CHECKING:
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 LONGEST = 200
+LONGEST_LIST = 20_000
 
+T = TypeVar("T")
+
+_DECK_COLUMNS = (
+    "serial model key_count columns brightness_percent dim_after_s dim_percent sleep_after_s "
+    "has_double_press"
+).split()
 _FIELDS = tuple(field.name for field in fields(ConfigFields))
 
 
@@ -109,24 +120,29 @@ def count(row: Row) -> tuple[str, int]:
 
 
 def of_deck(deck: Deck) -> dict[str, object]:
-    """Return the row of decks; the pins have rows of their own."""
+    """Return the row of decks; pins and actions have rows of their own."""
+    values: dict[str, object] = {name: getattr(deck, name) for name in _DECK_COLUMNS}
     return {
-        "serial": deck.serial,
-        "model": deck.model,
-        "key_count": deck.key_count,
-        "columns": deck.columns,
-        "brightness_percent": deck.brightness_percent,
+        **values,
+        "priorities": json.dumps(deck.priorities),
+        "patterns": json.dumps(deck.patterns, ensure_ascii=False),
     }
 
 
 def deck(row: Row) -> Deck:
-    """Return the deck that a row of decks holds, without its pins."""
+    """Return the deck that a row of decks holds, without its pins and actions."""
     return Deck(
         serial=_text(row["serial"], "serial", LONGEST),
         model=_text(row["model"], "model", LONGEST),
         key_count=_in_range(row["key_count"], "key_count", 0, 1000),
         columns=_in_range(row["columns"], "columns", 0, 1000),
         brightness_percent=_in_range(row["brightness_percent"], "brightness_percent", 0, 100),
+        dim_after_s=_wait_or_none(row["dim_after_s"], "dim_after_s"),
+        dim_percent=_in_range(row["dim_percent"], "dim_percent", 0, 100),
+        sleep_after_s=_wait_or_none(row["sleep_after_s"], "sleep_after_s"),
+        has_double_press=_flag(row["has_double_press"]),
+        priorities=deck_rules.check_priorities(_list_of(row["priorities"], int)),
+        patterns=deck_rules.check_patterns(_list_of(row["patterns"], str)),
     )
 
 
@@ -137,15 +153,38 @@ def of_pin(serial: str, pin: Pin) -> dict[str, object]:
         "key_index": pin.key_index,
         "alert_key": pin.alert_key,
         "is_kept": pin.is_kept,
+        "lent_to": pin.lent_to,
     }
 
 
 def pin(row: Row) -> tuple[str, Pin]:
     """Return a deck's serial and the pin that a row of pins holds."""
+    lent_to = row["lent_to"]
     return _text(row["deck_serial"], "deck_serial", LONGEST), Pin(
-        key_index=_in_range(row["key_index"], "key_index", 0, 999),
+        key_index=_in_range(row["key_index"], "key_index", 0, KEY_INDEX_MAX),
         alert_key=_key(row["alert_key"]),
         is_kept=_flag(row["is_kept"]),
+        lent_to=None if lent_to is None else _key(lent_to),
+    )
+
+
+def of_action(serial: str, task: KeyAction) -> dict[str, object]:
+    """Return the row of key_actions."""
+    return {
+        "deck_serial": serial,
+        "key_index": task.key_index,
+        "action": task.action.value,
+        "alert_key": task.alert_key,
+    }
+
+
+def action(row: Row) -> tuple[str, KeyAction]:
+    """Return a deck's serial and the task that a row of key_actions holds."""
+    alert_key = row["alert_key"]
+    return _text(row["deck_serial"], "deck_serial", LONGEST), KeyAction(
+        key_index=_in_range(row["key_index"], "key_index", 0, KEY_INDEX_MAX),
+        action=Action(row["action"]),
+        alert_key=None if alert_key is None else _key(alert_key),
     )
 
 
@@ -173,6 +212,7 @@ def _config_fields(row: Row) -> ConfigFields:
         led_effect=_text_or_none(row["led_effect"], "led_effect", LONGEST),
         led_brightness=_integer_or_none(row["led_brightness"]),
         led_duration=_integer_or_none(row["led_duration"]),
+        picture=_text_or_none(row["picture"], "picture", rules.PICTURE_LENGTH),
     )
     return replace(rules.check_fields(plain), icon=icon)
 
@@ -180,6 +220,17 @@ def _config_fields(row: Row) -> ConfigFields:
 def _positions(value: object) -> tuple[int, ...] | None:
     text = _text_or_none(value, "led_positions", LONGEST)
     return None if text is None else tuple(int(part) for part in text[1:-1].split(","))
+
+
+def _list_of(value: object, kind: type[T]) -> tuple[T, ...]:
+    found = json.loads(_text(value, "list", LONGEST_LIST))
+    if not isinstance(found, list) or not all(type(part) is kind for part in found):
+        raise ValueError(f"{value!r} is no list of {kind.__name__}")
+    return tuple(found)
+
+
+def _wait_or_none(value: object, field: str) -> int | None:
+    return None if value is None else _in_range(value, field, 1, LONGEST_WAIT_S)
 
 
 def _key(value: object) -> str:

@@ -19,16 +19,17 @@ from lightstack_desktop.store import backups, boards, connections, migrate, rest
 from lightstack_desktop.store.faults import translated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from lightstack_desktop.alerts.change import Change
-    from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.alerts.model import Board, HistoryEntry
     from lightstack_desktop.store.changes import Writer
+    from lightstack_desktop.store.staging import Staging, Told
 
 log = logging.getLogger(__name__)
 
-DATABASE = "lightstack.db"
+DATABASE = "lightstack.db"  # its name in the data folder
 
 
 def _wall_clock() -> datetime:
@@ -121,6 +122,21 @@ class Store:
                 raise
             raw.execute("RELEASE change")
 
+    def stage(self, entries: Iterable[HistoryEntry], told: Told) -> Staging:
+        """Lay history rows aside, less those that we have; raises StoreError. No batch is open."""
+        from lightstack_desktop.store.staging import Staging  # noqa: PLC0415 - for imports only
+
+        with self._watched():
+            staging = Staging(self._driver)
+            staging.add(entries, told)
+            staging.forget_known()
+            return staging
+
+    def save_staged(self, staging: Staging, told: Told) -> None:
+        """Add what was laid aside to the history of the batch; raises StoreError."""
+        with self._watched():
+            staging.write(told)
+
     def commit(self) -> None:
         """Make the batch last; raises StoreError."""
         with self._watched():
@@ -156,8 +172,6 @@ class Store:
         self.rollback()
         try:
             with self._watched():
-                if self._writer is not None:
-                    self._writer.close()
                 if self._raw is not None:
                     self._raw.close()
         except (StoreError, RuntimeError) as error:

@@ -8,7 +8,21 @@ the configuration they tell of. 4. How an older database gets here is told by mi
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
+
+from lightstack_desktop.alerts.deck_rules import LONGEST_WAIT_S
 
 MICROSECONDS_MIN = -62_135_596_800_000_000  # year 1, the first that a datetime can be
 MICROSECONDS_MAX = 253_402_300_799_999_999  # year 9999, the last
@@ -18,10 +32,12 @@ BIGGEST = 2**63 - 1
 metadata = MetaData(naming_convention={"ck": "ck_%(table_name)s_%(constraint_name)s"})
 
 
-def _integer(name: str, lowest: int, highest: int, *, nullable: bool = False) -> Column[int]:
+def _integer(
+    name: str, lowest: int, highest: int, *, nullable: bool = False, default: str | None = None
+) -> Column[int]:
     # Without typeof 2.5 would pass: a column's type is only a wish to SQLite.
     check = f"typeof({name}) = 'integer' AND {name} BETWEEN {lowest} AND {highest}"
-    return Column(name, Integer, _check(name, check, nullable), nullable=nullable)
+    return _column(name, Integer, _check(name, check, nullable), nullable, default)
 
 
 def _flag(name: str) -> Column[int]:
@@ -32,9 +48,19 @@ def _moment(name: str, *, nullable: bool = False) -> Column[int]:
     return _integer(name, MICROSECONDS_MIN, MICROSECONDS_MAX, nullable=nullable)
 
 
-def _text(name: str, shortest: int, longest: int, *, nullable: bool = False) -> Column[str]:
+def _text(
+    name: str, shortest: int, longest: int, *, nullable: bool = False, default: str | None = None
+) -> Column[str]:
     check = f"typeof({name}) = 'text' AND length({name}) BETWEEN {shortest} AND {longest}"
-    return Column(name, Text, _check(name, check, nullable), nullable=nullable)
+    return _column(name, Text, _check(name, check, nullable), nullable, default)
+
+
+def _column(
+    name: str, kind: type, check: CheckConstraint, nullable: bool, default: str | None
+) -> Column[Any]:
+    # A default is what the rows got that are older than their column.
+    default_sql = None if default is None else text(default)
+    return Column(name, kind, check, nullable=nullable, server_default=default_sql)
 
 
 def _check(name: str, check: str, nullable: bool) -> CheckConstraint:
@@ -85,6 +111,7 @@ ALERT_CONFIGS = Table(
     _flag("is_kept"),
     _moment("created_at"),
     _moment("updated_at"),
+    _text("picture", 1, 100, nullable=True),
     CheckConstraint("(led_scope = 'individual') = (led_positions IS NOT NULL)", name="positions"),
 )
 
@@ -163,6 +190,13 @@ DECKS = Table(
     _integer("key_count", 0, 1000),
     _integer("columns", 0, 1000),
     _integer("brightness_percent", 0, 100),
+    _integer("dim_after_s", 1, LONGEST_WAIT_S, nullable=True, default="600"),
+    _integer("dim_percent", 0, 100, default="20"),
+    _integer("sleep_after_s", 1, LONGEST_WAIT_S, nullable=True),
+    _integer("has_double_press", 0, 1, default="0"),
+    # JSON text
+    _text("priorities", 3, 100, default="'[1, 2, 3, 4, 5]'"),
+    _text("patterns", 2, 20_000, default="'[]'"),
 )
 
 PINS = Table(
@@ -179,5 +213,23 @@ PINS = Table(
     ),
     _key(),
     _flag("is_kept"),
+    _text("lent_to", 1, 100, nullable=True),
+    sqlite_with_rowid=False,
+)
+
+KEY_ACTIONS = Table(
+    "key_actions",
+    metadata,
+    Column("deck_serial", Text, ForeignKey("decks.serial", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "key_index",
+        Integer,
+        CheckConstraint(
+            "typeof(key_index) = 'integer' AND key_index BETWEEN 0 AND 999", name="key_index"
+        ),
+        primary_key=True,
+    ),
+    _text("action", 1, 50),
+    _text("alert_key", 1, 100, nullable=True),
     sqlite_with_rowid=False,
 )

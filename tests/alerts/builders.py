@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from lightstack_desktop.alerts import decide
+from lightstack_desktop.alerts import decide, subject
 from lightstack_desktop.alerts.model import (
     Alert,
     AlertConfig,
@@ -13,9 +13,11 @@ from lightstack_desktop.alerts.model import (
     Board,
     ConfigFields,
 )
+from lightstack_desktop.alerts.subject import Role
 
 if TYPE_CHECKING:
     from lightstack_desktop.alerts.change import Change
+    from lightstack_desktop.alerts.model import Deck
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -117,3 +119,9 @@ def acknowledged(board: Board, *keys: str) -> Board:
 def keys(alerts: tuple[Alert, ...]) -> list[str]:
     """Return the keys of these alerts in their order."""
     return [alert.key for alert in alerts]
+
+
+def shown(board: Board, deck: Deck, page: int = 0) -> list[Alert | None]:
+    """Return the alert that each key of a deck shows on a page."""
+    about = subject.subjects(deck, board, page)
+    return [s.alert if s.role is Role.ALERT else None for s in about]

@@ -20,7 +20,12 @@ from alerts.builders import (
     trigger,
 )
 from lightstack_desktop.alerts import decide
-from lightstack_desktop.alerts.change import AlertCleared, CurrentAlertChanged, LedPlanChanged
+from lightstack_desktop.alerts.change import (
+    AlertCleared,
+    AlertUpdated,
+    CurrentAlertChanged,
+    LedPlanChanged,
+)
 from lightstack_desktop.alerts.model import Board, ConfigFields, HistoryEntry
 from lightstack_desktop.errors import ConfigExistsError, InvalidAlertError, UnknownAlertError
 
@@ -77,6 +82,26 @@ def test_an_edit_keeps_the_id_and_the_time_of_making() -> None:
     assert config.fields == ConfigFields(name="Door")
 
 
+def test_an_icon_may_be_chosen_from_those_there_are() -> None:
+    fields = ConfigFields(icon="mdi:door")
+
+    made = decide.create_config(Board(), "door", fields, NOON, icons={"door", "bell"})
+    changed = decide.update_config(
+        made.board, "door", lambda old: replace(old, icon="bell"), after(minutes=1), {"bell"}
+    )
+
+    assert made.alert.config.fields.icon == "door"
+    assert changed.alert.config.fields.icon == "bell"
+
+
+def test_an_edit_keeps_an_icon_that_is_no_longer_shipped() -> None:
+    board = decide.create_config(Board(), "door", ConfigFields(icon="old"), NOON, {"old"}).board
+
+    assert update(board, "door", name="Door").alert.config.fields.icon == "old"
+    with pytest.raises(InvalidAlertError, match="Icon 'older' is not known"):
+        update(board, "door", icon="older")
+
+
 def test_an_edit_of_an_unknown_key_is_refused_in_lightstacks_words() -> None:
     with pytest.raises(UnknownAlertError, match="Alert config 'door' not found"):
         update(Board(), "door")
@@ -89,11 +114,20 @@ def test_an_edit_of_the_current_alert_is_told() -> None:
 
     change = update(board, "door", led_color=85)
 
-    assert [type(event) for event in change.events] == [CurrentAlertChanged, LedPlanChanged]
-    told = change.events[0]
-    assert isinstance(told, CurrentAlertChanged)
-    assert (told.previous, told.current) == (board.alerts["door"], change.board.alerts["door"])
+    updated, current, plan = change.events
+    assert updated == AlertUpdated(change.board.alerts["door"])
+    assert isinstance(current, CurrentAlertChanged)
+    assert (current.previous, current.current) == (board.alerts["door"], updated.alert)
+    assert isinstance(plan, LedPlanChanged)
     assert change.history == ()
+
+
+def test_an_edit_of_an_active_alert_behind_the_current_one_is_told() -> None:
+    board = board_with(door=2, dryer=3)
+
+    change = update(board, "dryer", name="Dryer")
+
+    assert change.events == (AlertUpdated(change.board.alerts["dryer"]),)
 
 
 def test_an_edit_of_an_idle_alert_is_not_told() -> None:
@@ -121,7 +155,7 @@ def test_an_edit_that_raises_an_alert_ends_the_acknowledgement_without_a_row() -
 
     assert not change.alert.is_acknowledged
     assert change.history == ()
-    assert [type(event) for event in change.events] == [CurrentAlertChanged]
+    assert [type(event) for event in change.events] == [AlertUpdated, CurrentAlertChanged]
     assert change.board.current == change.alert
 
 

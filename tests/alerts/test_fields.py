@@ -183,8 +183,25 @@ def test_a_refused_effect_is_told_in_lightstacks_words() -> None:
     )
 
 
-def test_an_unknown_icon_is_refused() -> None:
-    with pytest.raises(InvalidAlertError, match="Icon 'x' is not known") as refusal:
-        rules.check_fields(ConfigFields(icon="x"))
+@pytest.mark.parametrize("icon", ["x", "mdi:x", "", "mdi:", "mdi:mdi:door", "Door", "door "])
+def test_an_unknown_icon_is_refused(icon: str) -> None:
+    with pytest.raises(InvalidAlertError) as refusal:
+        rules.check_fields(ConfigFields(icon=icon), {"door"})
 
+    assert str(refusal.value) == f"Icon '{icon}' is not known"
     assert refusal.value.field == "icon"
+
+
+@pytest.mark.parametrize("icon", ["door", "mdi:door"])
+def test_a_known_icon_is_kept_by_its_plain_name(icon: str) -> None:
+    assert rules.check_fields(ConfigFields(icon=icon), {"door"}).icon == "door"
+
+
+@pytest.mark.parametrize("picture", ["", ".", "..", ".hidden", "a/b", "a\\b", "é.png", "p" * 101])
+def test_a_picture_is_a_plain_file_name(picture: str) -> None:
+    with pytest.raises(InvalidAlertError, match="picture"):
+        rules.check_fields(ConfigFields(picture=picture))
+
+
+def test_a_picture_that_was_added_is_kept() -> None:
+    assert rules.check_fields(ConfigFields(picture="0a-1_b.png")).picture == "0a-1_b.png"

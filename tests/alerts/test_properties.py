@@ -11,10 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alerts import reference
-from alerts.builders import NOON, after
+from alerts.builders import NOON, after, shown
 from lightstack_desktop.alerts import decide, layout
 from lightstack_desktop.alerts.change import (
+    AlertCleared,
     AlertEvent,
+    AlertUpdated,
     AllAlertsCleared,
     Change,
     CurrentAlertChanged,
@@ -225,9 +227,31 @@ def test_events_show_the_board_before_and_after_truly(life: list[Change]) -> Non
                 assert event.active_count == len(change.board.active)
             elif isinstance(event, AllAlertsCleared):
                 assert event.keys == tuple(alert.key for alert in change.before.active)
+            elif isinstance(event, AlertUpdated):
+                assert event.alert is change.board.alerts[event.alert.key]
+                assert event.alert.is_active
             else:
                 assert isinstance(event, LedPlanChanged)
                 assert event.plan == plan(change.board.active)
+
+
+@given(lives)
+@thorough
+def test_who_hears_the_events_alone_knows_every_active_alert(life: list[Change]) -> None:
+    known: dict[str, Alert] = {}
+    current: Alert | None = None
+    for change in life:
+        for event in change.events:
+            if isinstance(event, AllAlertsCleared):
+                known = {key: known[key] for key in known.keys() - set(event.keys)}
+            elif isinstance(event, AlertCleared):
+                known.pop(event.alert.key, None)
+            elif isinstance(event, AlertEvent | AlertUpdated):
+                known[event.alert.key] = event.alert
+            elif isinstance(event, CurrentAlertChanged):
+                current = event.current
+        assert tuple(sorted(known.values(), key=lambda a: a.rank)) == change.board.active
+        assert current == change.board.current
 
 
 @given(lives)
@@ -244,6 +268,16 @@ def test_a_change_of_the_current_alert_and_of_the_plan_is_told_once_and_last(
         told = [type(event) for event in change.events]
         assert [kind for kind in told if kind in (CurrentAlertChanged, LedPlanChanged)] == expected
         assert told[len(told) - len(expected) :] == expected
+
+
+@given(lives)
+@thorough
+def test_what_follows_is_the_same_where_nobody_says_which_alerts_changed(
+    life: list[Change],
+) -> None:
+    for change in life:
+        told = decide.consequences(change.before, change.board)
+        assert told == decide.consequences(change.before, change.board, change.keys)
 
 
 @given(lives)
@@ -297,12 +331,12 @@ def test_a_pin_stays_while_its_alert_needs_it(life: list[Change]) -> None:
 def test_every_active_alert_has_a_key_or_is_counted(life: list[Change]) -> None:
     for change in life:
         for deck in change.board.decks.values():
-            shown = [layout.alert_on(deck, change.board, k) for k in range(deck.key_count)]
-            seen = {alert.key for alert in shown if alert is not None}
+            alerts = shown(change.board, deck)
+            seen = {alert.key for alert in alerts if alert is not None}
             hidden = [alert.key for alert in layout.hidden(deck, change.board)]
             active = [alert.key for alert in change.board.active]
             assert hidden == [key for key in active if key not in seen]
-            free = [k for k in range(deck.key_count - 1) if shown[k] is None]
+            free = [k for k in range(deck.key_count - 1) if alerts[k] is None]
             assert not (hidden and free)
 
 

@@ -11,7 +11,10 @@ import httpx
 import pytest
 
 from api.memory import MemoryHistory, MemoryStore
+from lightstack_desktop.api.access import Access
 from lightstack_desktop.api.app import create_app
+from lightstack_desktop.api.caller import Caller
+from lightstack_desktop.api.secret import Secret
 from lightstack_desktop.api.services import Services
 from lightstack_desktop.engine import Engine
 from lightstack_desktop.store.history import History
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 PORT = 8080
 TOKEN = "a-token-that-nobody-guesses"
+NEW_TOKEN = "the-token-that-comes-next"
 
 
 class Clock:
@@ -45,9 +49,20 @@ _built: list[Guard] = []
 def application(services: Services) -> Guard:
     """Build the application once (it takes 100 ms) and give it the services of each test."""
     if not _built:
-        _built.append(create_app(services, PORT))
+        _built.append(create_app(services, PORT, Access()))
     _built[0]._app.state.services = services
+    _built[0]._secret = services.secret
     return _built[0]
+
+
+def from_own_user(app: Guard) -> Any:
+    """Serve every request as one whose socket is our own; real ones are in test_caller.py."""
+
+    async def serve(scope: Any, receive: Any, send: Any) -> None:
+        scope["state"] = {"caller": Caller(("127.0.0.1", 1), ("127.0.0.1", PORT), is_ours=True)}
+        await app(scope, receive, send)
+
+    return serve
 
 
 @dataclass
@@ -58,15 +73,22 @@ class Api:
     store: Any
     history: Any
     decks: list[DeckStatus] = field(default_factory=list)
+    secret: Secret = field(default_factory=lambda: Secret(TOKEN, lambda: NEW_TOKEN))
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
 
     def __post_init__(self) -> None:
-        services = Services(self.engine, self.history, TOKEN, lambda: tuple(self.decks))
+        services = Services(self.engine, self.history, self.secret, lambda: tuple(self.decks))
         self.app = application(services)
-        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        transport = httpx.ASGITransport(from_own_user(self.app), raise_app_exceptions=False)
         self._client = httpx.AsyncClient(
             transport=transport, base_url=f"http://127.0.0.1:{PORT}", headers={"User-Agent": "t"}
         )
+
+    @property
+    def clock(self) -> Clock:
+        found = self.engine.clock
+        assert isinstance(found, Clock)
+        return found
 
     def send(self, method: str, path: str, **how: Any) -> httpx.Response:
         return self.loop.run_until_complete(self._client.request(method, path, **how))
@@ -93,7 +115,7 @@ class Api:
 
 
 def start_api(store: MemoryStore | Store, history: MemoryHistory | History) -> Api:
-    engine = Engine(store, Clock())
+    engine = Engine(store, Clock(), icons={"door"})
     engine.start()
     return Api(engine, store, history)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.alerts.model import Board
+from lightstack_desktop.store.history import HistoryCounts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,6 +36,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self.rows: list[Row] = []
         self.problem: Exception | None = None
+        self.board = Board()
 
         self.notice: str | None = None
 
@@ -50,6 +52,7 @@ class MemoryStore:
     def save(self, change: Change) -> None:
         if self.problem is not None:
             raise self.problem
+        self.board = change.board
         for entry in change.history:
             self.rows.append(
                 Row(
@@ -89,6 +92,21 @@ class MemoryHistory:
 
     def of(self, alert_key: str, limit: int) -> tuple[Row, ...]:
         return self.page(alert_key, None, 1, limit).items
+
+    def counts(self, since: datetime) -> HistoryCounts:
+        if self.problem is not None:
+            raise self.problem
+        rows = [row for row in self._store.rows if row.created_at >= since]
+        triggered = [row.alert_key for row in rows if row.action == "triggered"]
+        alerts = self._store.board.alerts
+        critical = [
+            key
+            for key in triggered
+            if key in alerts and alerts[key].config.fields.default_priority == 1
+        ]
+        cleared = [row for row in rows if row.action == "cleared" and row.note]
+        auto = [row for row in cleared if "auto" in row.note.lower()]
+        return HistoryCounts(len(triggered), len(critical), len(auto))
 
     def close(self) -> None:
         pass

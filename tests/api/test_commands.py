@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from api.conftest import TOKEN
 from lightstack_desktop.errors import StoreError
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def test_a_configuration_that_never_rose_is_no_alert(api: Api, command: str) -> 
     [("cli", "cli"), ("CLI", "rest"), ("deck:A1", "rest"), ("", "rest"), (None, "rest")],
 )
 def test_only_our_cli_may_say_who_it_is(api: Api, header: str | None, source: str) -> None:
-    headers = {} if header is None else {"X-LightStack-Source": header}
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    if header is not None:
+        headers["X-LightStack-Source"] = header
 
     api.send("POST", "/api/v1/alerts/door/trigger", headers=headers)
 
@@ -78,6 +81,15 @@ def test_only_our_cli_may_say_who_it_is(api: Api, header: str | None, source: st
     assert row.source == source
     (item,) = api.get("/api/v1/history").json()["items"]
     assert item["source"] == source
+
+
+@pytest.mark.parametrize("shown", [None, "Bearer wrong"])
+def test_without_the_token_nobody_is_our_cli(api: Api, shown: str | None) -> None:
+    headers = {"X-LightStack-Source": "cli"} | ({"Authorization": shown} if shown else {})
+
+    assert api.send("POST", "/api/v1/alerts/door/trigger", headers=headers).status_code == 200
+
+    assert [row.source for row in api.rows()] == ["rest"]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"null", b"{}", b'{"note": ""}', b'{"note": null}'])

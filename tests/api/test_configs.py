@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -37,6 +38,19 @@ def test_a_configuration_has_our_icon_and_zoned_times(any_api: Api) -> None:
     }
     assert reply.json()["created_at"] == "2026-11-21T09:00:01.000000Z"
     assert any_api.get(f"{CONFIGS}/door").json() == reply.json()
+
+
+def test_the_users_own_picture_is_neither_told_nor_taken(any_api: Api) -> None:
+    any_api.post(CONFIGS, {"alert_key": "door", "picture": "theirs.png"})
+    assert any_api.engine.board.alerts["door"].config.fields.picture is None
+    any_api.engine.update_config("door", lambda fields: replace(fields, picture="ours.png"))
+
+    any_api.put(f"{CONFIGS}/door", {"name": "Door", "picture": None})
+
+    fields = any_api.engine.board.alerts["door"].config.fields
+    assert (fields.name, fields.picture) == ("Door", "ours.png")
+    for path in ("/alert-configs", "/alert-configs/summary", "/alert-configs/door"):
+        assert "picture" not in any_api.get(f"/api/v1{path}").text
 
 
 def test_a_summary_tells_what_is_active(any_api: Api) -> None:
@@ -128,6 +142,12 @@ def test_an_icon_that_is_not_shipped_is_refused(api: Api) -> None:
     reply = api.post(CONFIGS, {"alert_key": "x", "icon": "dragon"})
 
     assert (reply.status_code, reply.json()) == (422, {"detail": "Icon 'dragon' is not known"})
+
+
+def test_a_shipped_icon_is_told_by_its_plain_name(api: Api) -> None:
+    reply = api.post(CONFIGS, {"alert_key": "x", "icon": "mdi:door"})
+
+    assert (reply.status_code, reply.json()["icon"]) == (201, "door")
 
 
 def test_a_deleted_alert_is_gone_and_its_history_stays(any_api: Api) -> None:

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from api.conftest import NEW_TOKEN, TOKEN
+from lightstack_desktop.api.access import Access
+from lightstack_desktop.api.caller import Caller
 from lightstack_desktop.api.guard import Guard
+from lightstack_desktop.api.secret import Secret
 
 if TYPE_CHECKING:
     from api.conftest import Api
 
+CALLER = Caller(("127.0.0.1", 1), ("127.0.0.1", 8080), is_ours=True)
 TRIGGER = "/api/v1/alerts/door/trigger"
 OWN = ["http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080"]
 FOREIGN = [
@@ -80,7 +85,7 @@ def test_two_hosts_are_misdirected(api: Api) -> None:
 
 
 def test_on_port_80_the_host_needs_no_port() -> None:
-    guard = Guard(_served, 80)
+    guard = _guard(80)
 
     assert _status(guard, [(b"host", b"localhost")]) == 200
     assert _status(guard, [(b"host", b"localhost:80"), (b"origin", b"http://localhost")]) == 200
@@ -89,7 +94,7 @@ def test_on_port_80_the_host_needs_no_port() -> None:
 
 @pytest.mark.parametrize("path", [b"http://127.0.0.1:8080/", b"http://evil.example/", b"*", b""])
 def test_a_target_that_is_no_path_is_misdirected(path: bytes) -> None:
-    assert _status(Guard(_served, 8080), [(b"host", b"127.0.0.1:8080")], path) == 421
+    assert _status(_guard(), [(b"host", b"127.0.0.1:8080")], path) == 421
 
 
 @pytest.mark.parametrize("origin", FOREIGN)
@@ -284,24 +289,31 @@ SOCKET_HOST = (b"host", b"127.0.0.1:8080")
 
 
 @pytest.mark.parametrize(
-    "headers",
+    ("status", "headers"),
     [
-        [(b"host", b"evil.example:8080")],
-        [SOCKET_HOST, (b"origin", b"null")],
-        [SOCKET_HOST, (b"origin", b"http://evil.example")],
-        [SOCKET_HOST, (b"sec-fetch-site", b"cross-site")],
+        (421, [(b"host", b"evil.example:8080")]),
+        (403, [SOCKET_HOST, (b"origin", b"null")]),
+        (403, [SOCKET_HOST, (b"origin", b"http://evil.example")]),
+        (403, [SOCKET_HOST, (b"sec-fetch-site", b"cross-site")]),
     ],
 )
-def test_a_websocket_of_a_page_is_closed_before_it_is_accepted(headers: list[Any]) -> None:
-    sent = _exchange(Guard(_served, 8080), _scope("websocket", headers))
+def test_a_websocket_of_a_page_is_refused_before_it_is_accepted(
+    status: int, headers: list[Any]
+) -> None:
+    start, body = _exchange(_guard(), _scope("websocket", headers))
 
-    assert sent == [{"type": "websocket.close", "code": 1008}]
+    assert (start["type"], start["status"]) == ("websocket.http.response.start", status)
+    assert (body["type"], b"detail" in body["body"]) == ("websocket.http.response.body", True)
 
 
 def test_a_websocket_of_a_program_is_served() -> None:
-    sent = _exchange(Guard(_served, 8080), _scope("websocket", [SOCKET_HOST]))
+    sent = _exchange(_guard(), _scope("websocket", [SOCKET_HOST]))
 
     assert [message["type"] for message in sent] == ["http.response.start", "http.response.body"]
+
+
+def _guard(port: int = 8080) -> Guard:
+    return Guard(_served, port, Access(), Secret(TOKEN, lambda: NEW_TOKEN))
 
 
 async def _served(scope: Any, receive: Any, send: Any) -> None:
@@ -310,7 +322,13 @@ async def _served(scope: Any, receive: Any, send: Any) -> None:
 
 
 def _scope(kind: str, headers: list[Any], path: bytes = b"/api/v1/") -> dict[str, Any]:
-    return {"type": kind, "method": "GET", "raw_path": path, "headers": headers}
+    return {
+        "type": kind,
+        "method": "GET",
+        "raw_path": path,
+        "headers": headers,
+        "state": {"caller": CALLER},
+    }
 
 
 def _exchange(guard: Guard, scope: dict[str, Any]) -> list[Any]:

@@ -131,6 +131,23 @@ def test_only_the_methods_of_the_contract_are_served(api: Api, method: str) -> N
     assert api.send(method, "/api/v1/alerts").status_code == 405
 
 
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/api/v1/alerts", "GET"),
+        ("/api/v1/alert-configs", "GET, POST"),
+        ("/api/v1/alert-configs/door", "GET, PUT, DELETE"),
+        ("/api/v1/alerts/door/trigger", "POST"),
+    ],
+)
+def test_a_method_that_a_path_has_not_is_told_which_it_has(
+    api: Api, path: str, allowed: str
+) -> None:
+    reply = api.send("PATCH", path)
+
+    assert (reply.status_code, reply.headers["Allow"]) == (405, allowed)
+
+
 def test_the_schema_is_served_and_no_page_beside_it(api: Api) -> None:
     paths = api.get("/api/openapi.json").json()["paths"]
 

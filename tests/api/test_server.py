@@ -2,67 +2,31 @@
 
 from __future__ import annotations
 
-import http.client
 import logging
 import socket
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from api.conftest import Clock
-from api.memory import MemoryHistory, MemoryStore
+from api.memory import MemoryStore
+from api.serving import TARGET, WAIT_S, Running, new_server, serving, trigger
 from lightstack_desktop.api import loopback
-from lightstack_desktop.api.server import ApiServer
 from lightstack_desktop.engine import Engine
 from lightstack_desktop.errors import PortTakenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WAIT_S = 20
-
-
-@dataclass
-class Running:
-    server: ApiServer
-    engine: Engine
-    port: int
-
-    def raw(self, request: bytes) -> bytes:
-        """Send bytes and return the first of the reply."""
-        with socket.create_connection(("127.0.0.1", self.port), WAIT_S) as caller:
-            caller.sendall(request)
-            return caller.recv(65536)
-
-    def status(self, request: bytes) -> int:
-        return int(self.raw(request).split(b" ")[1])
-
-    def connect(self, host: str = "127.0.0.1") -> http.client.HTTPConnection:
-        return http.client.HTTPConnection(host, self.port, timeout=WAIT_S)
-
-
-def new_server(engine: Engine, store: MemoryStore, port: int = 0) -> ApiServer:
-    return ApiServer(engine, MemoryHistory(store), port=port, token="t", decks=lambda: ())
-
 
 @pytest.fixture
 def running() -> Iterator[Running]:
-    store = MemoryStore()
-    engine = Engine(store, Clock())
-    engine.start()
-    server = new_server(engine, store)
-    port = server.bind()
-    is_ready = threading.Event()
-    server.start(is_ready.set)
-    assert is_ready.wait(WAIT_S)
-    yield Running(server, engine, port)
-    server.stop()
-    engine.stop()
+    with serving() as made:
+        yield made
 
 
 def test_it_listens_on_loopback_only(running: Running) -> None:
@@ -86,14 +50,6 @@ def test_a_program_is_served_on_every_loopback_address(running: Running) -> None
 def test_a_kept_connection_is_not_held_up_by_the_network_stack(running: Running) -> None:
     # asyncio turns Nagle's algorithm off only where it sees that a socket is TCP.
     assert {each.proto for each in running.server._sockets} == {socket.IPPROTO_TCP}
-
-
-def trigger(target: bytes, *headers: bytes, version: bytes = b"1.1") -> bytes:
-    lines = [b"POST " + target + b" HTTP/" + version, *headers, b"Content-Length: 0", b"", b""]
-    return b"\r\n".join(lines)
-
-
-TARGET = b"/api/v1/alerts/door/trigger"
 
 
 def test_what_is_not_sent_to_us_by_name_is_refused(running: Running) -> None:
@@ -261,7 +217,7 @@ def test_a_failure_of_the_thread_is_logged_and_nobody_is_told_it_is_ready(
 def test_binding_loads_neither_fastapi_nor_asyncio() -> None:
     program = (
         "import sys; from lightstack_desktop.api.server import ApiServer; "
-        "s = ApiServer(None, None, port=0, token='', decks=lambda: ()); s.bind(); s.stop(); "
+        "s = ApiServer(None, None, port=0, secret=None, decks=lambda: ()); s.bind(); s.stop(); "
         "sys.exit(any(name in sys.modules for name in ('fastapi', 'uvicorn', 'asyncio')))"
     )
 

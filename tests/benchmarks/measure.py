@@ -64,7 +64,7 @@ def start(quick: bool) -> None:
                     program.wait_ready()
                 finally:
                     program.stop()
-            _line(f"{model}: start to every key painted", took[1:], "s", 1)
+            print_line(f"{model}: start to every key painted", took[1:], "s", 1)
             _check(deck)
 
 
@@ -75,7 +75,7 @@ def press(quick: bool) -> None:
             program.create("bench", name="Garage door", default_priority=2, led_color=21)
             deck.wait_quiet()
             took = [_press(deck) for _ in range(30 if quick else 300)]
-            _line(f"{model}: press to picture", took, "ms", 1000)
+            print_line(f"{model}: press to picture", took, "ms", 1000)
             _check(deck)
 
 
@@ -110,7 +110,7 @@ def replug(quick: bool) -> None:
             took.append(deck.wait_image(0, 10, mark, _is_lit).t - back)
             deck.wait_image(14, 10, mark)
             deck.wait_quiet(0.1)
-        _line("cable back to the right picture", took, "ms", 1000)
+        print_line("cable back to the right picture", took, "ms", 1000)
         _check(deck)
 
 
@@ -134,10 +134,10 @@ def memory(quick: bool) -> None:
                 quits.append(time.monotonic() - asked)
                 dark = all(not any(m[1] for m in im.getextrema()) for im in deck.images.values())
                 print("deck dark" if dark else "DECK STILL LIT")
-        _line(f"{' '.join(arguments)}: proportional set size", sizes, "MiB", 1)
-        _line(f"{' '.join(arguments)}: SIGTERM to the end", quits, "s", 1)
+        print_line(f"{' '.join(arguments)}: proportional set size", sizes, "MiB", 1)
+        print_line(f"{' '.join(arguments)}: SIGTERM to the end", quits, "s", 1)
         if trays:
-            _line(f"{' '.join(arguments)}: start to tray icon", trays, "s", 1)
+            print_line(f"{' '.join(arguments)}: start to tray icon", trays, "s", 1)
 
 
 def cli(quick: bool) -> None:
@@ -148,7 +148,7 @@ def cli(quick: bool) -> None:
             began = time.monotonic()
             assert program.cli("trigger", "bench").returncode == 0
             took.append(time.monotonic() - began)
-        _line("lightstack trigger", took, "ms", 1000)
+        print_line("lightstack trigger", took, "ms", 1000)
 
 
 @contextmanager
@@ -211,7 +211,7 @@ def _tray_times(program: Program) -> list[float]:
     return [datetime.fromisoformat(when).timestamp() - program.started for when in shown]
 
 
-def _line(what: str, values: Sequence[float], unit: str, factor: float) -> None:
+def print_line(what: str, values: Sequence[float], unit: str, factor: float) -> None:
     ordered = sorted(value * factor for value in values)
     p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
     print(

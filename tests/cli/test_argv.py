@@ -49,6 +49,7 @@ COMMAND = (sys.executable, "-m", "lightstack_desktop")
         ("history", "--key", ""),
         ("status", "door"),
         ("run", "--screen-deck"),
+        ("run", "--screen-deck", "mk3"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_sends_nothing(
@@ -59,6 +60,12 @@ def test_wrong_usage_ends_with_2_and_sends_nothing(
     assert (code, out) == (USAGE, "")
     assert err.startswith("usage: lightstack")
     assert app.requests == []
+
+
+def test_a_model_that_there_is_not_is_answered_with_those_that_there_are(run: Run) -> None:
+    _, _, err = run("run", "--screen-deck", "mk3")
+
+    assert "there is no mk3; there are mini, original, mk2, " in err
 
 
 def test_a_usage_error_quotes_argv_escaped(run: Run) -> None:

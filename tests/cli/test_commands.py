@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from fake_app import alert, entry, summary
 
-from lightstack_desktop.instance import Record, create_token, write_record
+from lightstack_desktop.instance import Lock, Record, create_token, read_token, write_record
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -375,6 +375,78 @@ def test_decks_of_a_running_app_are_asked_for_with_the_token(
         "A1      Stream Deck XL  no permission  /dev/hidraw0  Install the rule."
     )
     assert json.loads(run("decks", "--json")[1]) == [deck]
+
+
+@pytest.mark.parametrize("argv", CLIENT_COMMANDS)
+def test_every_command_shows_the_token(
+    app: FakeApp, places: Folders, run: Run, argv: tuple[str, ...]
+) -> None:
+    token = create_token(places.data_dir)
+
+    run(*argv)
+
+    assert app.requests
+    assert {each.headers["Authorization"] for each in app.requests} == {f"Bearer {token}"}
+    assert not [each.path for each in app.requests if token in each.path]
+
+
+def test_without_a_token_to_read_none_is_shown(app: FakeApp, run: Run) -> None:
+    run("status")
+
+    assert "Authorization" not in app.requests[0].headers
+
+
+@pytest.mark.parametrize("argv", [("token",), ("token", "path")])
+def test_it_says_where_the_token_lies_and_not_what_it_is(
+    places: Folders, run: Run, argv: tuple[str, ...]
+) -> None:
+    token = create_token(places.data_dir)
+
+    code, out, err = run(*argv)
+
+    assert (code, out, err) == (DONE, f"{places.data_dir / 'token'}\n", "")
+    assert token not in out
+
+
+def test_with_no_app_running_the_token_is_rotated_in_its_file(places: Folders, run: Run) -> None:
+    old = create_token(places.data_dir)
+
+    code, out, err = run("token", "rotate")
+
+    new = read_token(places.data_dir)
+    assert (code, err) == (DONE, "")
+    assert new not in (old, None)
+    assert str(new) not in out
+
+
+def test_a_running_app_rotates_the_token_itself(app: FakeApp, places: Folders, run: Run) -> None:
+    token = create_token(places.data_dir)
+    app.replies["POST /api/v1/token/rotate"] = 204, b""
+
+    assert run("token", "rotate")[0] == DONE
+
+    assert app.requests[0].headers["Authorization"] == f"Bearer {token}"
+    assert read_token(places.data_dir) == token
+
+
+def test_a_token_that_the_app_does_not_rotate_is_not_called_rotated(
+    app: FakeApp, places: Folders, run: Run
+) -> None:
+    create_token(places.data_dir)
+    app.replies["POST /api/v1/token/rotate"] = 401, {"detail": "The token is missing or wrong"}
+
+    assert run("token", "rotate") == (REFUSED, "", "lightstack: The token is missing or wrong\n")
+
+
+def test_while_an_app_starts_the_token_is_left_alone(places: Folders, run: Run) -> None:
+    token = create_token(places.data_dir)
+
+    with Lock(places.data_dir):
+        code, out, err = run("token", "rotate")
+
+    assert (code, out) == (REFUSED, "")
+    assert "already runs" in err
+    assert read_token(places.data_dir) == token
 
 
 def closed_port() -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from fake_hid import FakeBus, FakeDeck
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lightstack_desktop.alerts.change import Change
+    from lightstack_desktop.deck.session import Session
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -28,15 +30,57 @@ def faces() -> Faces:
 
 
 class Desk:
-    """An engine, a bus and a watcher, and words for what a person does with them."""
+    """An engine, a bus and a watcher, and words for what a person does with them.
 
-    def __init__(self, *decks: FakeDeck) -> None:
-        self.engine = Engine(FakeStore(), lambda: NOON)
+    Both clocks run on as real ones do, and `pass_time` sets them forward.
+    """
+
+    def __init__(self, *decks: FakeDeck, **options: Any) -> None:
+        self._ahead_s = 0.0
+        self.opened: list[str] = []
+        self.engine = Engine(FakeStore(), self.clock)
         self.bus = FakeBus(*decks)
-        self.watcher = Watcher(self.engine, faces, lambda: NOON, self.bus)
+        self.watcher = Watcher(
+            self.engine,
+            faces,
+            self.clock,
+            self.bus,
+            ticks=self.ticks,
+            on_open=self.opened.append,
+            **options,
+        )
         self._changed = threading.Condition()
         self.engine.start()
         self.engine.subscribe(self._notice).result()
+
+    def clock(self) -> datetime:
+        return NOON + timedelta(seconds=self._ahead_s)
+
+    def ticks(self) -> float:
+        return time.monotonic() + self._ahead_s
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return tuple(self.watcher._sessions.values())
+
+    def pass_time(self, seconds: float) -> None:
+        """Set the clocks forward; whoever sleeps looks at them again."""
+        self._ahead_s += seconds
+        self.watcher._events.wake()
+        for session in self.sessions:
+            session._wake.set()
+
+    def settle(self) -> None:
+        """Wait until every deck shows the board, and long enough that a hand can aim at it."""
+        for session in self.sessions:
+            assert session.is_painted.wait(5)
+        self.pass_time(1)
+
+    def tap(self, deck: FakeDeck, *keys: int) -> None:
+        """Press keys and let them go, once they are shown."""
+        self.settle()
+        deck.press(*keys)
+        deck.release()
 
     def trigger(self, key: str, priority: int | None = None) -> Change:
         return self.engine.trigger(key, priority=priority, source="test").result()

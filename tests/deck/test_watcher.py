@@ -8,9 +8,10 @@ import fake_hid
 import pytest
 from fake_hid import FakeBus, FakeDeck
 
-from lightstack_desktop.deck import usb
+from lightstack_desktop.deck import scan
 from lightstack_desktop.deck.status import DeckCondition
 from lightstack_desktop.deck.transport import Catalog, find
+from lightstack_desktop.errors import DeckBusyError, DeckError, DeckPermissionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,11 +62,11 @@ def test_a_press_reaches_the_alert_on_that_key(set_up: SetUp, product_id: int) -
     desk = set_up(deck)
     for key in ("one", "two", "three"):
         desk.create(key)
-    last = MODELS[product_id][0] - 1
-    deck.wait(lambda: deck.pictures.get(2) != deck.pictures.get(last) is not None)
+    desk.settle()
     idle = deck.pictures[2]
 
     deck.press(2)
+    deck.release()
     desk.wait(lambda: desk.is_active("three"))
     deck.wait_picture(2, unlike=idle)
 
@@ -85,7 +86,7 @@ def test_a_deck_plugged_in_again_shows_the_present_board(set_up: SetUp) -> None:
         deck.wait(lambda: len(deck.pictures) == 15)
 
     assert deck.errors == []
-    deck.press(0)
+    desk.tap(deck, 0)
     desk.wait(lambda: desk.is_acknowledged("while away from fake-1"))
 
 
@@ -166,8 +167,8 @@ def test_a_status_says_what_hinders() -> None:
     (found,) = Catalog(FakeBus(deck)).decks
 
     for error, condition in (
-        (usb.DeckPermissionError("x"), DeckCondition.NO_PERMISSION),
-        (usb.DeckBusyError("x"), DeckCondition.BUSY),
-        (usb.DeckError("x"), DeckCondition.FAILED),
+        (DeckPermissionError("x"), DeckCondition.NO_PERMISSION),
+        (DeckBusyError("x"), DeckCondition.BUSY),
+        (DeckError("x"), DeckCondition.FAILED),
     ):
-        assert usb.refused(found, error).condition is condition
+        assert scan.refused(found, error).condition is condition

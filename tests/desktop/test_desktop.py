@@ -123,6 +123,25 @@ def test_a_damaged_window_file_counts_as_none(tmp_path: Path) -> None:
     assert state.geometry.isEmpty()
 
 
+def test_the_window_file_is_for_its_owner_alone_and_never_a_link(tmp_path: Path) -> None:
+    victim, file = tmp_path / "victim", tmp_path / "state" / "window.ini"
+    victim.write_bytes(b"precious")
+    file.parent.mkdir()
+    file.symlink_to(victim)
+    before = os.umask(0)
+    try:
+        state = WindowState(file.parent)
+        state.is_visible = True
+        state.save()
+    finally:
+        os.umask(before)
+
+    assert victim.read_bytes() == b"precious"
+    assert not file.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert WindowState(file.parent).is_visible is True
+
+
 def test_a_window_file_with_other_types_counts_as_none(tmp_path: Path) -> None:
     ini = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     ini.setValue("screen_deck/geometry", 7)

@@ -56,7 +56,7 @@ def test_a_name_cannot_turn_the_rest_of_the_line_around() -> None:
 def test_qt_does_not_take_a_tooltip_for_html(name: str) -> None:
     board = Board.of([active_alert("door", name=name)])
 
-    tooltip = labels.tooltip(board, name, NOON)
+    tooltip = labels.tooltip(board, labels.troubles(board, name), NOON)
 
     assert name in tooltip
     assert not Qt.mightBeRichText(tooltip)
@@ -72,7 +72,7 @@ def test_a_tooltip_tells_the_top_three_with_their_ages() -> None:
         ]
     )
 
-    assert labels.tooltip(board, None, NOON).splitlines() == [
+    assert labels.tooltip(board, (), NOON).splitlines() == [
         "Lightstack: 4 active, 2 acknowledged",
         "P1 Water leak · now",
         "P2 door · 5m",
@@ -84,10 +84,24 @@ def test_a_tooltip_tells_the_top_three_with_their_ages() -> None:
 def test_what_is_wrong_is_said() -> None:
     unsaved = Board(is_saved=False)
 
-    tooltip = labels.tooltip(unsaved, "port 8437 is used by another program", NOON)
+    troubles = labels.troubles(unsaved, "port 8437 is used by another program")
+    tooltip = labels.tooltip(unsaved, troubles, NOON)
 
     assert "Not saved" in tooltip
     assert "API off: port 8437 is used by another program" in tooltip
+
+
+def test_it_is_said_that_the_network_is_let_in() -> None:
+    (line,) = labels.troubles(None, None, is_on_network=True)
+
+    assert line == "Reachable from the network; the token is sent in the clear"
+    assert line in labels.tooltip(None, (line,), NOON)
+
+
+def test_a_port_that_was_not_had_is_reachable_for_nobody() -> None:
+    (line,) = labels.troubles(None, "the port is taken", is_on_network=True)
+
+    assert line == "API off: the port is taken"
 
 
 def test_api_off_is_not_said_twice() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtWidgets import QMessageBox, QSystemTrayIcon
 
 from desktop.person import NOON, Person, wait
-from lightstack_desktop.desktop import badge
+from lightstack_desktop.desktop import badge, labels
+from lightstack_desktop.desktop.tray import Tray
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -165,19 +167,33 @@ def button(question: QMessageBox, role: QMessageBox.ButtonRole) -> QMessageBox:
     return next(b for b in question.buttons() if question.buttonRole(b) is role)
 
 
-def test_what_is_wrong_stands_in_menu_and_tooltip(person: Person) -> None:
+def test_trouble_stands_in_the_menu_in_short_and_in_the_tooltip_in_full(person: Person) -> None:
     person.attach()
     person.store.fails("commit")
 
     person.engine.trigger("door", source="test").exception()
-    person.desktop.set_api_problem("Port 8437 is used by another program.")
+    person.desktop.set_api_problem("Port 8437 is used by another program. Set another api_port.")
     wait(lambda: "API off" in person.tray.icon.toolTip())
     person.see()
 
-    assert [text[:8] for text in person.labels[1:3]] == ["Not save", "API off:"]
-    assert "Not saved" in person.tray.icon.toolTip()
+    assert person.labels[1:3] == [
+        "Not saved: the disk cannot be written",
+        "API off: Port 8437 is used by another program",
+    ]
+    assert "Alerts go on in memory." in person.tray.icon.toolTip()
+    assert "Set another api_port." in person.tray.icon.toolTip()
     person.desktop.set_api_problem(None)
     wait(lambda: "API off" not in person.tray.icon.toolTip())
+
+
+@pytest.mark.usefixtures("app")
+def test_menu_and_tooltip_say_that_the_network_is_let_in() -> None:
+    shown = Tray(lambda: NOON, is_on_network=True)
+
+    texts = [action.text() for action in shown.menu.menu.actions()]
+    assert labels.REACHABLE in texts
+    assert labels.REACHABLE in shown.icon.toolTip()
+    shown.hide()
 
 
 def test_no_timer_runs_while_nothing_is_active(person: Person) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lightstack_desktop import cli, doctor
+from lightstack_desktop import cli, deck_advice, doctor, settings
 from lightstack_desktop.deck.status import DeckCondition, DeckStatus
 from lightstack_desktop.doctor import Check
 from lightstack_desktop.errors import DeckError
@@ -32,9 +32,9 @@ def environ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 
 def plug_in(monkeypatch: pytest.MonkeyPatch, *decks: DeckStatus) -> None:
-    from lightstack_desktop.deck import usb  # noqa: PLC0415 - hidapi only where it is needed
+    from lightstack_desktop.deck import scan  # noqa: PLC0415 - hidapi only where it is needed
 
-    monkeypatch.setattr(usb, "scan", lambda _backend: decks)
+    monkeypatch.setattr(scan, "scan", lambda _backend: decks)
 
 
 def check(environ: dict[str, str], name: str) -> Check:
@@ -108,6 +108,41 @@ def test_a_token_behind_a_link_is_an_error(environ: dict[str, str], tmp_path: Pa
     assert check(environ, "token").state == "error"
 
 
+@pytest.mark.parametrize(
+    ("more", "platform", "state", "said", "todo"),
+    [
+        ({}, "linux", "ok", "yours and of root", "Rootless containers, Flatpaks and forwarders"),
+        ({}, "darwin", "warning", "every user of this machine", "strict = true"),
+        ({"STRICT": "true"}, "linux", "ok", "whoever shows the token", ""),
+        ({"STRICT": "true"}, "darwin", "ok", "whoever shows the token", ""),
+        (
+            {"API_LAN": "true", "API_HOSTS": "desk.example,192.0.2.7"},
+            "linux",
+            "warning",
+            "Reachable from the network; the token is sent in the clear (as desk.example, 192",
+            "api_lan = false",
+        ),
+    ],
+)
+def test_it_says_who_may_call(
+    environ: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    more: dict[str, str],
+    platform: str,
+    state: str,
+    said: str,
+    todo: str,
+) -> None:
+    chosen = settings.load(environ | {f"LIGHTSTACK_{name}": text for name, text in more.items()})
+    monkeypatch.setattr(sys, "platform", platform)
+
+    found = doctor._callers(chosen)
+
+    assert (found.name, found.state) == ("callers", state)
+    assert said in found.seen
+    assert todo in found.todo
+
+
 def test_a_port_that_another_program_holds_is_an_error(environ: dict[str, str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
@@ -122,8 +157,6 @@ def test_a_port_that_another_program_holds_is_an_error(environ: dict[str, str]) 
     ("condition", "state"),
     [
         (DeckCondition.FOUND, "ok"),
-        (DeckCondition.NO_PERMISSION, "error"),
-        (DeckCondition.BUSY, "error"),
         (DeckCondition.FAILED, "error"),
         (DeckCondition.UNKNOWN_MODEL, "error"),
     ],
@@ -143,15 +176,89 @@ def test_a_deck_that_cannot_be_used_is_an_error_with_what_to_do(
     assert "Stream Deck XL A1 on /dev/hidraw0" in found.seen
 
 
+def test_an_unknown_model_is_told_with_the_id_that_is_to_be_reported(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unknown = DeckCondition.UNKNOWN_MODEL
+    plug_in(monkeypatch, DeckStatus("A1", "Unknown model", 0x0A1, "/dev/hidraw0", unknown))
+
+    assert check(environ, "deck").seen.endswith("unknown model, product id 0fd9:00a1")
+
+
+@pytest.mark.parametrize("condition", [DeckCondition.NO_PERMISSION, DeckCondition.BUSY])
+def test_advice_on_a_deck_that_may_not_be_opened_depends_on_the_rule(
+    environ: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    condition: DeckCondition,
+) -> None:
+    detail = "Run 'lightstack doctor' to see what to do."
+    plug_in(monkeypatch, DeckStatus("A1", "X", 0x8F, "/dev/hidraw0", condition, detail))
+    monkeypatch.setattr(doctor, "RULE_FOLDERS", (tmp_path,))
+
+    missing = check(environ, "deck")
+    (tmp_path / doctor.RULE_NAME).write_text("")
+    installed = check(environ, "deck")
+
+    assert missing.state == installed.state == "error"
+    assert "nstall the udev rule" in missing.todo
+    assert "plugdev" in installed.todo
+    assert "lightstack doctor" not in missing.todo + installed.todo
+
+
+@pytest.mark.parametrize(
+    ("vendor", "kind", "driver", "is_told"),
+    [
+        ("0fd9", "03", "usbfs", True),
+        ("0fd9", "03", None, True),  # a libusb program was killed
+        ("0fd9", "03", "usbhid", False),
+        ("0fd9", "01", "snd-usb-audio", False),  # the maker's microphones
+        ("046d", "03", "usbfs", False),
+    ],
+)
+def test_a_deck_that_libusb_took_from_hidraw_is_told_from_none(
+    environ: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    vendor: str,
+    kind: str,
+    driver: str | None,
+    is_told: bool,
+) -> None:
+    usb = tmp_path / "usb"
+    interface = usb / "1-1:1.0"
+    interface.mkdir(parents=True)
+    (usb / "1-1").mkdir()
+    (usb / "1-1" / "idVendor").write_text(f"{vendor}\n")
+    (interface / "bInterfaceClass").write_text(f"{kind}\n")
+    if driver is not None:
+        (interface / "driver").symlink_to(tmp_path / driver)
+    monkeypatch.setattr(deck_advice, "USB_DEVICES", str(usb))
+
+    told = [each for each in doctor.examine(environ) if each.name in {"deck", "decks"}]
+
+    assert [(each.name, each.state) for each in told] == [
+        ("deck", "error") if is_told else ("decks", "ok")
+    ]
+    assert not is_told or "1-1:1.0" in told[0].seen
+
+
+def test_the_last_line_counts_what_is_wrong() -> None:
+    checks = (Check("a", "ok", "x"), Check("b", "warning", "x"), Check("c", "error", "x"))
+
+    assert doctor.as_text(checks).endswith("\n\nErrors: 1. Warnings: 1.")
+    assert doctor.as_text(checks[:1]).endswith("\n\nEverything is in order.")
+
+
 def test_a_bus_that_cannot_be_searched_is_an_error(
     environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from lightstack_desktop.deck import usb  # noqa: PLC0415 - see plug_in
+    from lightstack_desktop.deck import scan  # noqa: PLC0415 - see plug_in
 
     def fail(_backend: str) -> tuple[DeckStatus, ...]:
         raise DeckError("the bus does not answer")
 
-    monkeypatch.setattr(usb, "scan", fail)
+    monkeypatch.setattr(scan, "scan", fail)
 
     assert check(environ, "decks") == Check("decks", "error", "the bus does not answer")
 
@@ -187,9 +294,9 @@ def test_json_holds_every_check_and_the_exit_code_tells_errors(
     assert told["ok"]
     assert {"name", "state", "seen", "todo"} == set(told["checks"][0])
 
-    plug_in(monkeypatch, DeckStatus("", "X", 1, "/dev/hidraw0", DeckCondition.BUSY, "Quit it."))
+    plug_in(monkeypatch, DeckStatus("", "X", 1, "/dev/hidraw0", DeckCondition.FAILED, "Turn it."))
     assert cli.main(["doctor"]) == 1
-    assert "Quit it." in capsys.readouterr().out
+    assert "Turn it." in capsys.readouterr().out
 
 
 def test_decks_are_found_with_no_app_running(

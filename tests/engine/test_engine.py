@@ -18,6 +18,7 @@ from lightstack_desktop.errors import (
     InvalidAlertError,
     StoreError,
     UnknownAlertError,
+    UnknownDeckError,
 )
 
 
@@ -74,6 +75,15 @@ def test_every_command_decides_saves_and_answers(engine: Engine, store: FakeStor
     ]
     assert store.saved[-1].board is engine.board
     assert list(engine.board.alerts) == ["door"]
+
+
+def test_a_deck_is_edited_as_it_is_then(engine: Engine, store: FakeStore) -> None:
+    answer(engine.attach_deck("one", "Mini", 6, 3))
+    steps = [engine.edit_deck("one", lambda deck: deck.brightened(-10)) for _ in range(3)]
+
+    assert [answer(step).board.decks["one"].brightness_percent for step in steps] == [60, 50, 40]
+    assert store.saved[-1].decks == ("one",)
+    assert isinstance(failure(engine.edit_deck("two", lambda deck: deck)), UnknownDeckError)
 
 
 def test_a_refusal_is_answered_and_changes_nothing(engine: Engine, store: FakeStore) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.engine import Engine
 
 T = TypeVar("T")
-LONG_S = 10.0
+LONG_S = 60.0  # ten thousand changes, measured on a busy machine, took more than ten
 
 
 def answer(future: Future[T]) -> T:

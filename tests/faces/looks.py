@@ -10,7 +10,9 @@ from lightstack_desktop.alerts.look import Kind, Look
 if TYPE_CHECKING:
     from PIL import Image
 
-FONT_DIR = Path(__file__).parents[2] / "assets" / "fonts"
+ASSETS = Path(__file__).parents[2] / "assets"
+FONT_DIR = ASSETS / "fonts"
+ICON_DIR = ASSETS / "icons" / "mdi"
 SIZES = ((72, 72), (80, 80), (96, 96), (120, 120), (112, 112), (80, 120))
 COLORS = range(256)
 LIT = (100,) * 7

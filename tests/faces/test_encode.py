@@ -17,8 +17,9 @@ from StreamDeck.Devices.StreamDeckStudio import StreamDeckStudio
 from StreamDeck.Devices.StreamDeckXL import StreamDeckXL
 
 from faces.looks import FONT_DIR, LIT, NASTY, acknowledged, active, idle, overflow
-from lightstack_desktop.alerts.look import BLANK
+from lightstack_desktop.alerts.look import BLANK, Banner
 from lightstack_desktop.faces import encode
+from lightstack_desktop.faces.cache import Cache
 from lightstack_desktop.faces.faces import Faces
 from lightstack_desktop.faces.format import KeyFormat
 
@@ -145,39 +146,48 @@ def test_every_face_keeps_to_its_budget_of_reports(size: tuple[int, int], faces:
     assert largest <= BUDGETS[size] * PAYLOAD
 
 
-def test_a_typical_active_face_of_72_pixels_takes_three_reports(faces: Faces) -> None:
-    key_format = KeyFormat((72, 72), "JPEG", (True, True))
+@pytest.mark.parametrize(("side", "reports"), [(72, 3), (96, 5), (120, 6)])
+@pytest.mark.parametrize("icon", ["water-alert", "washing-machine", None])
+def test_a_typical_active_face_takes_few_reports(
+    side: int, reports: int, icon: str | None, faces: Faces
+) -> None:
+    key_format = KeyFormat((side, side), "JPEG", (True, True))
     sizes = sorted(
-        len(faces.native(active(title, color=color), key_format))
+        len(faces.native(active(title, color=color, icon=icon), key_format))
         for title in NAMES
         for color in (0, 21, 42, 85, 170, 255)
     )
 
-    assert sizes[len(sizes) // 2] <= 3 * PAYLOAD
+    assert sizes[len(sizes) * 3 // 4] <= reports * PAYLOAD
 
 
 def test_all_caches_are_bounded() -> None:
     faces = Faces(FONT_DIR)
     for n in range(300):
-        faces.native(active(f"Alert {n}", color=n % 256, age=f"{n}m"), KeyFormat((72, 72), "JPEG"))
+        look = active(f"Alert {n}", color=n % 256, age=f"{n}m", icon="door", glow=n % 101)
+        faces.native(look, KeyFormat((120, 120), "BMP"))
+        if n % 10 == 0:
+            faces.strip(Banner(look), (800, 100))
 
     parts = faces._parts
-    owners = (faces, parts, parts._fonts)
-    caches = [
-        each for owner in owners for each in vars(owner).values() if hasattr(each, "cache_info")
-    ]
-    infos = [cache.cache_info() for cache in caches]
-    assert len(infos) >= 15
-    assert all(info.maxsize is not None and info.currsize <= info.maxsize for info in infos)
-    assert any(info.currsize == info.maxsize for info in infos)
+    held = [each for owner in (faces, parts, parts._fonts) for each in vars(owner).values()]
+    counted = [each.cache_info() for each in held if hasattr(each, "cache_info")]
+    weighed = [each for each in held if isinstance(each, Cache)]
+    assert len(counted) >= 15
+    assert all(info.maxsize is not None and info.currsize <= info.maxsize for info in counted)
+    assert any(info.currsize == info.maxsize for info in counted)
+    assert len(weighed) >= 6
+    assert all(cache.bytes <= cache.most_bytes for cache in weighed)
+    assert any(cache.made > len(cache) for cache in weighed)
+    assert sum(cache.most_bytes for cache in weighed) <= 10 << 20
 
 
 def test_a_name_is_fitted_once_for_all_states() -> None:
     faces, key_format = Faces(FONT_DIR), KeyFormat((72, 72), "JPEG")
     faces.native(idle("Front door"), key_format)
-    fitted = faces._parts.name.cache_info().misses
+    fitted = faces._parts.name.made
 
     faces.native(active("Front door"), key_format)
     faces.native(acknowledged("Front door"), key_format)
 
-    assert faces._parts.name.cache_info().misses == fitted
+    assert faces._parts.name.made == fitted

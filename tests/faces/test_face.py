@@ -132,7 +132,7 @@ def test_only_a_repeated_alert_shows_a_count(faces: Faces) -> None:
 def test_hatching_leaves_the_name_whole(make, faces: Faces) -> None:  # type: ignore[no-untyped-def]
     for size in SIZES:
         plan, look = Plan(size), make("Garage door", is_true=False)
-        box = plan.name_box(has_footer=True)
+        box, _ = plan.name_box(has_footer=True, has_symbol=False)
         drawn = faces.image(look, size)
         other = faces.image(make("x", is_true=False), size)
         changed = ImageChops.difference(drawn, other).getbbox()

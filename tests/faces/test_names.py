@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import ImageChops, ImageFont
+from PIL import ImageChops, ImageFont, features
 
 from faces.looks import FONT_DIR, NASTY, SIZES, acknowledged, active, idle, ring
-from lightstack_desktop.faces import fit, ink
+from lightstack_desktop.faces import fit, ink, script
 from lightstack_desktop.faces.fonts import LATIN, Fonts, Run
 from lightstack_desktop.faces.plan import Plan
 from lightstack_desktop.faces.system_fonts import SystemFonts, Typeface
@@ -33,7 +33,8 @@ SCRIPTS = {
     "Georgian": "ქართული",
     "emoji": "🔥🚀",
 }
-BOX = Plan((72, 72)).name_box(has_footer=False)
+SHIPPED = ("Latin", "Cyrillic", "Greek")  # by the font in assets
+BOX = Plan((72, 72)).name_box(has_footer=False, has_symbol=False)[0]
 
 
 def _nothing(char: str, wants_color: bool) -> None:
@@ -68,11 +69,13 @@ def test_no_name_touches_badge_age_or_bar(size: tuple[int, int], faces: Faces) -
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("has_footer", [False, True])
+@pytest.mark.parametrize(
+    ("has_footer", "has_symbol"), [(False, False), (True, False), (False, True)]
+)
 def test_what_is_drawn_of_a_name_fits_its_box(
-    size: tuple[int, int], has_footer: bool, fonts: Fonts
+    size: tuple[int, int], has_footer: bool, has_symbol: bool, fonts: Fonts
 ) -> None:
-    box = Plan(size).name_box(has_footer)
+    box, _ = Plan(size).name_box(has_footer=has_footer, has_symbol=has_symbol)
     for title in NASTY:
         text = fit.script.clean(title)
         shown = fit._lines(fonts, text, box) if text else None
@@ -92,14 +95,64 @@ def test_every_name_leaves_ink(title: str, fonts: Fonts) -> None:
 def test_a_name_is_drawn_in_its_own_script(kind: str, fonts: Fonts) -> None:
     text = SCRIPTS[kind]
     boxes = Fonts(FONT_DIR, _nothing)
-    if kind not in ("Latin", "Cyrillic", "Greek") and fonts.runs(text) == boxes.runs(text):
+    if kind not in SHIPPED and fonts.runs(text) == boxes.runs(text):
         pytest.skip(f"no font for {kind} is installed")
 
     drawn = fit.name(fonts, text, BOX)
 
     assert not drawn.is_empty
-    if kind not in ("Latin", "Cyrillic", "Greek"):
+    if kind not in SHIPPED:
         assert drawn.mask.tobytes() != fit.name(boxes, text, BOX).mask.tobytes()
+
+
+@pytest.mark.parametrize("kind", SCRIPTS)
+def test_each_letter_has_a_glyph_of_its_own(kind: str, fonts: Fonts) -> None:
+    """What a font lacks is drawn as one and the same box: letters that differ are no boxes."""
+    letters = {part for part in script.clusters(SCRIPTS[kind]) if part.strip()}
+    if any(fonts.runs(part) == Fonts(FONT_DIR, _nothing).runs(part) for part in letters) and (
+        kind not in SHIPPED
+    ):
+        pytest.skip(f"no font for {kind} is installed")
+
+    box = ink.line(Fonts(FONT_DIR, _nothing), "\uf8ff\U000f0001", 40)
+    drawn = [ink.line(fonts, part, 40) for part in letters]
+
+    seen = {
+        (each.mask.size, each.mask.tobytes(), each.pictures and each.pictures.tobytes())
+        for each in drawn
+    }
+    assert len(seen) == len(letters)
+    assert (box.mask.size, box.mask.tobytes(), None) not in seen
+
+
+@pytest.mark.parametrize("kind", ["Arabic", "Devanagari"])
+def test_letters_of_a_joined_script_are_shaped(
+    kind: str, fonts: Fonts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not features.check("raqm") or not features.check("fribidi"):
+        pytest.skip("Pillow cannot shape: no raqm or no fribidi")
+    word = SCRIPTS[kind]
+    if fonts.runs(word) == Fonts(FONT_DIR, _nothing).runs(word):
+        pytest.skip(f"no font for {kind} is installed")
+    shaped = ink.line(fonts, word, 40)
+
+    monkeypatch.setattr(ImageFont.core, "HAVE_RAQM", False)
+    apart = ink.line(Fonts(FONT_DIR), word, 40)
+
+    assert shaped.mask.tobytes() != apart.mask.tobytes()
+    if kind == "Arabic":  # joined letters are narrower than letters apart
+        assert shaped.width < 0.97 * apart.width
+
+
+def test_a_space_after_a_picture_is_no_wider_than_others(fonts: Fonts) -> None:
+    if not fonts.runs("🚀")[0].typeface.is_color:
+        pytest.skip("no font of coloured pictures is installed")
+
+    space = (
+        ink.advance(fonts, "🚀 a", 40) - ink.advance(fonts, "🚀", 40) - ink.advance(fonts, "a", 40)
+    )
+
+    assert abs(space - ink.advance(fonts, " ", 40)) < 1
 
 
 def test_a_short_name_is_larger_than_a_long_one(fonts: Fonts) -> None:

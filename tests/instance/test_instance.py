@@ -23,6 +23,7 @@ from lightstack_desktop.instance import (
     read_token,
     record_path,
     remove_record,
+    rotate_token,
     socket_path,
     write_record,
 )
@@ -222,6 +223,51 @@ def test_a_damaged_token_is_told(places: Folders) -> None:
         create_token(places.data_dir)
 
 
+def test_a_rotated_token_is_another_one_in_the_same_place_for_the_owner_alone(
+    places: Folders,
+) -> None:
+    old = create_token(places.data_dir)
+    before = os.umask(0)
+    try:
+        new = rotate_token(places.data_dir)
+    finally:
+        os.umask(before)
+
+    assert len(new) == 43
+    assert new != old
+    assert create_token(places.data_dir) == new == read_token(places.data_dir)
+    assert mode(places.data_dir / "token") == 0o600
+    assert [path.name for path in places.data_dir.iterdir()] == ["token"]
+
+
+def test_a_link_planted_where_the_token_lay_is_refused(places: Folders, tmp_path: Path) -> None:
+    create_token(places.data_dir)
+    (places.data_dir / "token").unlink()
+    (places.data_dir / "token").symlink_to(tmp_path / "victim")
+
+    with pytest.raises(SettingsError, match="symbolic link"):
+        rotate_token(places.data_dir)
+
+    assert not (tmp_path / "victim").exists()
+
+
+def test_a_token_that_cannot_be_written_stays_and_leaves_nothing_behind(
+    places: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = create_token(places.data_dir)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fail)
+
+    with pytest.raises(SettingsError, match=r"Cannot write .*token: No space left"):
+        rotate_token(places.data_dir)
+
+    assert read_token(places.data_dir) == old
+    assert [path.name for path in places.data_dir.iterdir()] == ["token"]
+
+
 def test_a_token_that_is_not_there_is_none(places: Folders) -> None:
     assert read_token(places.data_dir) is None
 
@@ -255,6 +301,20 @@ def test_a_socket_left_by_kill_9_is_replaced(places: Folders) -> None:
 
     doorbell.stop()
     abandoned.stop()
+
+
+def test_a_link_planted_for_the_socket_is_not_followed(places: Folders, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    victim.chmod(0o644)
+    places.runtime_dir.mkdir()
+    socket_path(places).symlink_to(victim)
+    doorbell = Doorbell(socket_path(places), lambda: None)
+
+    doorbell.start()
+    doorbell.stop()
+
+    assert (victim.read_text(), mode(victim)) == ("precious", 0o644)
 
 
 def test_a_ring_that_fails_is_logged_and_the_next_is_heard(

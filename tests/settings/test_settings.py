@@ -38,7 +38,8 @@ def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
     chosen = settings.load(environ(tmp_path))
 
     assert (chosen.api_port, chosen.log_level) == (8437, "info")
-    assert (chosen.hid_backend, chosen.theme) == ("auto", "auto")
+    assert (chosen.hid_backend, chosen.theme, chosen.motion) == ("auto", "auto", "full")
+    assert (chosen.api_lan, chosen.api_hosts, chosen.strict) == (False, (), False)
     assert chosen.data_dir == tmp_path / "data"
     assert chosen.file == tmp_path / "config" / "config.toml"
     assert chosen.warnings == ()
@@ -99,6 +100,7 @@ def test_a_bad_port_is_told_with_file_line_and_what_is_allowed(tmp_path: Path, v
         ("log_level", '"loud"', '"debug" or "info" or "warning" or "error"'),
         ("hid_backend", "1", '"auto" or "hidraw" or "libusb"'),
         ("theme", '"DARK"', '"auto" or "light" or "dark"'),
+        ("motion", '"off"', '"full" or "reduced"'),
     ],
 )
 def test_a_bad_choice_is_told_what_is_allowed(
@@ -122,7 +124,8 @@ def test_an_unknown_key_is_told_with_its_line(tmp_path: Path, line: str) -> None
 
     assert message.startswith(f"{file}, line 2: there is no setting 'api_prot'.")
     assert (
-        "Allowed: api_port, history_rows, history_days, log_level, hid_backend, theme." in message
+        "Allowed: api_port, api_lan, api_hosts, strict, api_docs, history_rows, history_days, "
+        "log_level, hid_backend, theme, motion." in message
     )
 
 
@@ -185,4 +188,84 @@ def test_an_unknown_variable_is_a_warning(tmp_path: Path) -> None:
 
     assert chosen.warnings == (
         "The environment variable LIGHTSTACK_API_PROT is not known, and is ignored.",
+    )
+
+
+def test_the_network_is_let_in_under_the_names_that_are_listed(tmp_path: Path) -> None:
+    write(
+        tmp_path, 'api_lan = true\napi_hosts = ["Desk.Example:8437", "192.0.2.7", "[2001:db8::7]"]'
+    )
+
+    chosen = settings.load(environ(tmp_path))
+
+    assert chosen.api_lan
+    assert chosen.api_hosts == ("desk.example:8437", "192.0.2.7", "[2001:db8::7]")
+
+
+@pytest.mark.parametrize("hosts", ["", "api_hosts = []\n"])
+def test_the_network_is_not_let_in_without_a_list_of_names(tmp_path: Path, hosts: str) -> None:
+    file = write(tmp_path, f'theme = "dark"\n{hosts}api_lan = true')
+
+    message = refusal(tmp_path)
+
+    assert message.startswith(f"{file}, line {3 if hosts else 2}: api_lan needs api_hosts")
+    assert 'api_hosts = ["desk.example", "192.0.2.7"]' in message
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        '""',
+        "1",
+        '"*"',
+        '"*.example"',
+        '"0.0.0.0"',
+        '"0.0.0.0:8437"',
+        '"[::]:8437"',
+        '"http://desk.example"',
+        '"desk.example/"',
+        '"desk.example."',
+        '"user@desk.example"',
+        '"desk example"',
+        '"desk.example:"',
+        '"desk_x\\n"',
+    ],
+)
+def test_a_name_that_no_host_can_have_is_told(tmp_path: Path, host: str) -> None:
+    file = write(tmp_path, f'api_lan = true\napi_hosts = ["desk.example", {host}]')
+
+    message = refusal(tmp_path)
+
+    assert message.startswith(f"{file}, line 2: api_hosts is ")
+    assert "a list of names with or without a port" in message
+
+
+@pytest.mark.parametrize("key", ["strict", "api_lan", "api_docs"])
+@pytest.mark.parametrize("value", ['"true"', "1", '"yes"', "[true]"])
+def test_a_switch_is_true_or_false(tmp_path: Path, key: str, value: str) -> None:
+    file = write(tmp_path, f"{key} = {value}")
+
+    assert refusal(tmp_path).startswith(f"{file}, line 1: {key} is ")
+    assert "Allowed: true or false." in refusal(tmp_path)
+
+
+def test_switches_and_names_can_come_from_the_environment(tmp_path: Path) -> None:
+    chosen = settings.load(
+        environ(
+            tmp_path,
+            LIGHTSTACK_STRICT="true",
+            LIGHTSTACK_API_LAN="true",
+            LIGHTSTACK_API_HOSTS="desk.example,192.0.2.7:80",
+        )
+    )
+
+    assert (chosen.strict, chosen.api_lan) == (True, True)
+    assert chosen.api_hosts == ("desk.example", "192.0.2.7:80")
+
+
+def test_a_bad_switch_or_name_in_the_environment_is_told_by_variable(tmp_path: Path) -> None:
+    assert refusal(tmp_path, LIGHTSTACK_STRICT="1").startswith('LIGHTSTACK_STRICT: strict is "1".')
+    assert refusal(tmp_path, LIGHTSTACK_API_LAN="true").startswith("LIGHTSTACK_API_LAN: api_lan ")
+    assert refusal(tmp_path, LIGHTSTACK_API_HOSTS="a, b").startswith(
+        'LIGHTSTACK_API_HOSTS: api_hosts is " b".'
     )

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lightstack_desktop.alerts import decide
+from lightstack_desktop.alerts.deck import Action, KeyAction
 from lightstack_desktop.alerts.held import Held
 from lightstack_desktop.alerts.model import Board, ConfigFields
 from lightstack_desktop.errors import RefusedError
@@ -83,6 +84,14 @@ def _attach(serial: str, key_count: int) -> Decide:
     return lambda board, _now: decide.attach_deck(board, serial, "MK.2", key_count, 3)
 
 
+def _one(task: KeyAction) -> tuple[KeyAction, ...]:
+    return (task,)
+
+
+def _edit(serial: str, **choices: Any) -> Decide:
+    return lambda board, _now: decide.edit_deck(board, serial, lambda d: replace(d, **choices))
+
+
 some_commands = st.lists(
     st.one_of(
         st.builds(_trigger, some_key, some_priority, some_text, some_source),
@@ -95,6 +104,18 @@ some_commands = st.lists(
         st.builds(_update, some_key, some_fields),
         st.builds(_delete, some_key, some_source),
         st.builds(_attach, st.sampled_from(["one", "two"]), st.sampled_from([1, 3, 6])),
+        st.builds(_attach, st.sampled_from(["one", "two"]), st.sampled_from([1, 3, 6])),
+        st.builds(
+            _edit,
+            st.sampled_from(["one", "two"]),
+            priorities=st.lists(st.integers(1, 5), min_size=1),
+            patterns=st.lists(st.sampled_from(["*", "[ab]", "é*"]), max_size=2),
+        ),
+        st.builds(
+            _edit,
+            st.just("one"),
+            actions=st.builds(KeyAction, st.integers(0, 5), st.just(Action.STATUS)).map(_one),
+        ),
     ),
     max_size=25,
 )

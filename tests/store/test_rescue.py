@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import time
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import pytest
 from alerts.builders import NOON, create, trigger
 
 from lightstack_desktop.alerts import decide
+from lightstack_desktop.alerts.deck import Action, KeyAction
 from lightstack_desktop.errors import DamagedStoreError, StoreError
 from lightstack_desktop.store import backups
 from lightstack_desktop.store.store import Store
@@ -22,7 +24,7 @@ from store.files import DATABASE, commit_each, damage, reopened, rows
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.alerts.model import Board, Deck
 
 LATER = NOON + timedelta(hours=3)
 ASIDE = f"{DATABASE}.corrupt-20261121T150000Z"
@@ -42,6 +44,21 @@ def fill(store: Store, board: Board, first: int, last: int) -> Board:
     )
 
 
+def chosen(deck: Deck) -> Deck:
+    """Return a deck with a choice of every kind."""
+    return replace(
+        deck,
+        brightness_percent=40,
+        actions=(KeyAction(7, Action.TRIGGER, "door"), KeyAction(31, Action.STATUS)),
+        dim_after_s=None,
+        dim_percent=5,
+        sleep_after_s=3600,
+        has_double_press=True,
+        priorities=(1, 2, 3),
+        patterns=("door", "key *"),
+    )
+
+
 @pytest.fixture(scope="session")
 def original(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a closed database of 400 triggers whose backup knows the first 300."""
@@ -51,8 +68,9 @@ def original(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     board = commit_each(
         store,
         store.open(),
-        lambda b: create(b, "door"),
+        lambda b: create(b, "door", picture="a1b2c3.png"),
         lambda b: decide.attach_deck(b, "one", "XL", 32, 8),
+        lambda b: decide.edit_deck(b, "one", chosen),
     )
     board = fill(store, board, 0, 300)
     backups.create(path, "daily", NOON)
@@ -146,7 +164,10 @@ def test_without_a_backup_what_can_be_read_is_all_there_is(path: Path) -> None:
     board, told = started(path)
 
     assert board.alerts == before.alerts
+    assert any(pin.lent_to for pin in board.decks["one"].pins)
+    assert board.alerts["door"].config.fields.picture == "a1b2c3.png"
     assert board.decks == before.decks
+    assert board.decks["one"] == replace(chosen(before.decks["one"]), pins=before.decks["one"].pins)
     assert board.trigger_counts == {}
     assert rows(path, "SELECT count(*) FROM alert_history") == [(400,)]
     assert "there was no backup" in told

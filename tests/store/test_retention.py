@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from lightstack_desktop.store.history import History
     from lightstack_desktop.store.store import Store
 
 DAY = timedelta(days=1)
@@ -110,6 +111,46 @@ def test_how_often_an_alert_was_triggered_outlives_its_rows(store: Store, path: 
 
     assert reopened(path) == board
     assert board.trigger_counts == {"door": 5}
+
+
+def test_what_a_reader_has_counted_before_is_counted_anew(
+    store: Store, path: Path, history: History
+) -> None:
+    # The oldest by the clock stays, and so does the newest: nothing but the version tells.
+    record(store, NOON, NOON, NOON - DAY, NOON)
+    since = NOON - 2 * DAY
+    assert history.page("door", None, 1, 50).total == history.counts(since).triggered == 4
+
+    forget(store, 3, 100)
+
+    page = history.page("door", None, 1, 50)
+    assert ([row.id for row in page.items], page.total) == ([4, 3], 2)
+    assert history.counts(since).triggered == 2
+
+
+def test_a_removal_that_is_undone_leaves_what_was_counted(
+    store: Store, path: Path, history: History
+) -> None:
+    record(store, NOON, NOON)
+    assert history.page(None, None, 1, 50).total == 2
+    (before,) = rows(path, "PRAGMA user_version")
+
+    store.begin()
+    store.forget_history(2, 100)
+    store.rollback()
+
+    assert rows(path, "PRAGMA user_version") == [before]
+    assert history.page(None, None, 1, 50).total == 2
+
+
+def test_versions_begin_anew_behind_the_last(store: Store, path: Path) -> None:
+    record(store, NOON, NOON, NOON)
+    store._driver.execute("PRAGMA user_version = 2147483647")
+
+    forget(store, 2, 100)
+
+    assert rows(path, "PRAGMA user_version") == [(0,)]
+    assert ids(path) == [2, 3]
 
 
 def test_a_file_that_is_mostly_unused_gives_its_pages_back(store: Store, path: Path) -> None:

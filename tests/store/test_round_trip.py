@@ -11,6 +11,7 @@ from alerts.builders import NOON, acknowledge, after, clear, create, trigger
 
 from lightstack_desktop.alerts import decide
 from lightstack_desktop.alerts.change import Change
+from lightstack_desktop.alerts.deck import Action, KeyAction
 from lightstack_desktop.alerts.held import Held
 from lightstack_desktop.alerts.model import (
     Alert,
@@ -22,7 +23,7 @@ from lightstack_desktop.alerts.model import (
     HistoryEntry,
     Pin,
 )
-from store.files import commit, commit_each, reopened, rows
+from store.files import commit, commit_each, damage, reopened, rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,7 @@ FULL_FIELDS = ConfigFields(
     led_brightness=100,
     led_duration=255,
     icon="door",
+    picture="a1b2c3.png",
 )
 FULL_STATE = AlertState(
     id=31,
@@ -174,6 +176,75 @@ def test_pins_that_move_free_their_old_key(store: Store, path: Path) -> None:
     commit(store, Change(old, new, decks=("one",)))
 
     assert reopened(path) == new
+
+
+def test_what_was_chosen_for_a_deck_is_found_again(store: Store, path: Path) -> None:
+    chosen = Deck(
+        "one",
+        "Plus",
+        8,
+        4,
+        brightness_percent=30,
+        pins=(Pin(0, "a", True, lent_to="b"), Pin(1, "c", True)),
+        actions=(KeyAction(4, Action.TOGGLE, "a"), KeyAction(6, Action.STATUS)),
+        dim_after_s=None,
+        dim_percent=5,
+        sleep_after_s=3600,
+        has_double_press=True,
+        priorities=(1, 2),
+        patterns=("ci-*", "é 🚪?", "[ab]\"'"),
+    )
+
+    saved(store, Board.of(decks=[chosen]))
+
+    assert reopened(path).decks == {"one": chosen}
+
+
+def test_a_task_that_is_taken_back_or_replaced_is_not_found_again(store: Store, path: Path) -> None:
+    tasks = tuple(KeyAction(k, Action.NEXT_PAGE) for k in range(3))
+    old = Board.of(decks=[Deck("one", "MK.2", 15, 5, actions=tasks)])
+    saved(store, old)
+    left = (tasks[0], KeyAction(2, Action.DARKER))
+
+    commit(
+        store,
+        Change(old, old.with_deck(replace(old.decks["one"], actions=left)), decks=("one",)),
+    )
+
+    assert reopened(path).decks["one"].actions == left
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE decks SET priorities = '[9]'",
+        "UPDATE decks SET priorities = '{}'",
+        "UPDATE decks SET priorities = '[true]'",
+        "UPDATE decks SET patterns = 'ci-*'",
+        "UPDATE decks SET patterns = '[\"\"]'",
+        "UPDATE decks SET dim_after_s = 0",
+    ],
+)
+def test_a_damaged_choice_costs_its_deck_alone(store: Store, path: Path, sql: str) -> None:
+    saved(store, Board.of(decks=[Deck("one", "MK.2", 15, 5)]))
+    store.close()
+    damage(
+        path,
+        sql,
+        "INSERT INTO decks (serial, model, key_count, columns, brightness_percent) "
+        "VALUES ('two', 'XL', 32, 8, 70)",
+    )
+
+    assert set(reopened(path).decks) == {"two"}
+
+
+def test_a_damaged_task_costs_itself_alone(store: Store, path: Path) -> None:
+    tasks = (KeyAction(0, Action.BRIGHTER), KeyAction(1, Action.DARKER))
+    saved(store, Board.of(decks=[Deck("one", "MK.2", 15, 5, actions=tasks)]))
+    store.close()
+    damage(path, "UPDATE key_actions SET action = 'explode' WHERE key_index = 0")
+
+    assert reopened(path).decks["one"].actions == tasks[1:]
 
 
 def test_a_deck_that_is_forgotten_takes_its_pins_along(store: Store, path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from lightstack_desktop.alerts import decide
+from lightstack_desktop.alerts.deck import Action, KeyAction
 from lightstack_desktop.alerts.model import Board
 from lightstack_desktop.store.tables import metadata
 from store.files import commit_each, reopened, rows
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.store.store import Store
 
 CONFIGS = "alert_configs"
+DIM = KeyAction(3, Action.DARKER)
 REFUSED = [
     *(
         (CONFIGS, "default_priority", value)
@@ -61,6 +64,18 @@ REFUSED = [
     *(("pins", "key_index", value) for value in ("-1", "'first'", "NULL")),
     ("pins", "deck_serial", "'unknown'"),
     ("pins", "is_kept", "2"),
+    ("pins", "lent_to", "''"),
+    (CONFIGS, "picture", f"'{'p' * 101}'"),
+    *(("decks", "dim_after_s", value) for value in ("0", "604801", "'never'")),
+    *(("decks", "sleep_after_s", value) for value in ("0", "1.5")),
+    *(("decks", "dim_percent", value) for value in ("-1", "101", "NULL")),
+    *(("decks", "has_double_press", value) for value in ("2", "NULL")),
+    *(("decks", "priorities", value) for value in ("''", "NULL", "x'5b315d'")),
+    *(("decks", "patterns", value) for value in ("''", "NULL")),
+    *(("key_actions", "key_index", value) for value in ("-1", "1000", "NULL")),
+    *(("key_actions", "action", value) for value in ("''", "NULL")),
+    ("key_actions", "alert_key", "''"),
+    ("key_actions", "deck_serial", "'unknown'"),
 ]
 
 
@@ -72,6 +87,7 @@ def filled(store: Store) -> Board:
         lambda b: create(b, "door"),
         lambda b: decide.attach_deck(b, "one", "MK.2", 15, 5),
         lambda b: trigger(b, "door"),
+        lambda b: decide.edit_deck(b, "one", lambda deck: replace(deck, actions=(DIM,))),
     )
 
 

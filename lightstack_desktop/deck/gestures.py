@@ -1,0 +1,226 @@
+"""What a person does with one deck, as orders to the engine; and what the deck shows meanwhile.
+
+1. The rules decide, from the newest board and both clocks. 2. An input is taken on the panel's own
+thread and acts at once, also while a write hangs. 3. It never raises into the panel's reader.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from lightstack_desktop.alerts import cells, controls, fingers, layout, timing, view
+from lightstack_desktop.alerts.look import Banner
+from lightstack_desktop.alerts.model import Deck
+from lightstack_desktop.alerts.press import Intent
+from lightstack_desktop.alerts.view import Options, View
+from lightstack_desktop.deck.painter import DARK, Frame
+from lightstack_desktop.errors import LightstackError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from lightstack_desktop.alerts.change import Change
+    from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.alerts.palette import RGB
+    from lightstack_desktop.alerts.press import Order, Orders
+    from lightstack_desktop.alerts.view import Instant
+    from lightstack_desktop.deck.painter import Painter
+    from lightstack_desktop.deck.panel import Panel
+    from lightstack_desktop.engine import Engine
+
+    Rule = Callable[[Board, Deck, View, Instant], tuple[View, Orders]]
+
+log = logging.getLogger(__name__)
+
+# Touch keys turn pages; they shine where there is another.
+PAGES_LIGHT: RGB = (48, 48, 48)
+
+
+class Gestures:
+    """The Hand of a panel. `on_input` is called after every input, `on_lost` once, with why.
+
+    `on_open` gets the key of an alert that the person wants to see in the window. All three are
+    called on the panel's thread, or the painter's, and must not block.
+    """
+
+    def __init__(
+        self,
+        panel: Panel,
+        engine: Engine,
+        now: Callable[[], Instant],
+        *,
+        is_still: bool = False,
+        on_input: Callable[[], None],
+        on_lost: Callable[[str], None],
+        on_open: Callable[[str], None] | None = None,
+    ) -> None:
+        self._panel = panel
+        self._engine = engine
+        self._now = now
+        self._options = Options(is_still, panel.shape.has_banner)
+        self._on_input = on_input
+        self._on_lost = on_lost
+        self._on_open = on_open
+        self._board: Board | None = None
+        self._view = View()
+        self._unplaced: tuple[Board, Deck] | None = None
+        # Protects the view: inputs come on the panel's thread while the painter lets time pass.
+        self._lock = threading.Lock()
+
+    def take(self, board: Board) -> None:
+        """Take the newest board; called on the engine's thread."""
+        self._board = board
+
+    def set_locked(self, is_locked: bool) -> None:
+        """Follow the desktop session: locked, the deck tells nothing and takes no press."""
+        with self._lock:
+            if is_locked != self._view.is_locked:
+                self._view = view.locked(self._view, self._now(), is_locked)
+
+    def cancel(self) -> None:
+        """Forget what was begun: the deck goes away, or to sleep."""
+        with self._lock:
+            self._view = view.cancelled(self._view)
+
+    # What the painter asks
+
+    def frame(self, at: Instant) -> tuple[Frame, float | None] | None:
+        """Return what the deck shows at an instant, and in how many seconds that may differ.
+
+        None before the first board. What time alone brings about, such as the end of a hold, is
+        ordered here.
+        """
+        board = self._board
+        if board is None:
+            return None
+        deck = self._deck(board)
+        with self._lock:
+            self._view, orders = fingers.ticked(board, deck, self._view, at)
+            seen = self._view
+        self._carry_out(orders)
+        options = self._options
+        shown = cells.cells(board, deck, seen, at, options)
+        banner = cells.banner(board, deck, seen, at, options) if options.has_banner else Banner()
+        frame = Frame(
+            looks=tuple(cell.look for cell in shown),
+            banner=banner,
+            brightness_percent=view.brightness_percent(deck, seen),
+            light=PAGES_LIGHT if banner.page else DARK,
+        )
+        return frame, timing.next_s(board, deck, seen, at, options)
+
+    def painted(self, frame: Frame, painter: Painter) -> None:
+        """Note which keys show at last what they are about: only then can a finger mean it."""
+        waiting = [k for k, shown in enumerate(self._view.shown) if not shown.is_painted]
+        if not waiting:
+            return
+        done = [
+            k for k in waiting if k < len(frame.looks) and painter.has_painted(k, frame.looks[k])
+        ]
+        if done:
+            with self._lock:
+                self._view = view.painted(self._view, done, self._now())
+
+    # The Hand: called on the panel's thread
+
+    def key(self, key_index: int, is_down: bool) -> None:
+        rule = fingers.pressed if is_down else fingers.released
+        self._apply(lambda board, deck, seen, at: rule(board, deck, seen, at, key_index))
+
+    def touch_key(self, index: int, is_down: bool) -> None:
+        if is_down:
+            self._apply(
+                lambda board, deck, seen, at: controls.touch_key_pressed(
+                    board, deck, seen, at, index
+                )
+            )
+
+    def dial_turned(self, dial: int, steps: int) -> None:
+        dial_count = self._panel.shape.dial_count
+        self._apply(
+            lambda board, deck, seen, at: controls.turned(
+                board, deck, seen, at, dial, steps, dial_count
+            )
+        )
+
+    def dial_pushed(self, dial: int, is_down: bool) -> None:  # noqa: ARG002 - every dial is alike
+        if is_down:
+            self._apply(controls.dial_pressed)
+
+    def strip_touched(self, x: int, y: int, is_long: bool) -> None:  # noqa: ARG002 - all of it is one
+        self._apply(
+            lambda board, deck, seen, at: controls.strip_touched(
+                board, deck, seen, at, is_long=is_long
+            )
+        )
+
+    def strip_swiped(self, x: int, y: int, to_x: int, to_y: int) -> None:
+        if abs(to_x - x) <= abs(to_y - y):
+            return
+        # As with paper: the hand that moves to the left brings the next page.
+        steps = 1 if to_x < x else -1
+        self._apply(
+            lambda board, deck, seen, at: controls.strip_swiped(board, deck, seen, at, steps)
+        )
+
+    def lost(self, why: str) -> None:
+        self._on_lost(why)
+
+    def _apply(self, rule: Rule) -> None:
+        """Let a rule decide what an input means, and carry it out."""
+        try:
+            board = self._board
+            if board is None:
+                return
+            deck = self._deck(board)
+            with self._lock:
+                self._view, orders = rule(board, deck, self._view, self._now())
+            # First the picture: the engine takes a moment, and the finger wants to see something.
+            self._on_input()
+            self._carry_out(orders)
+        except Exception:
+            log.exception("an input of deck %s failed", self._panel.serial)
+
+    def _carry_out(self, orders: Orders) -> None:
+        for order in orders:
+            if order.intent is Intent.OPEN:
+                if self._on_open is not None:
+                    self._on_open(order.key)
+            else:
+                self._told(order).add_done_callback(_log_refusal)
+
+    def _told(self, order: Order) -> Future[Change]:
+        engine, source = self._engine, self._panel.source
+        if order.intent is Intent.TRIGGER:
+            return engine.trigger(order.key, source=source)
+        if order.intent is Intent.ACKNOWLEDGE:
+            return engine.acknowledge(order.key, source=source)
+        if order.intent is Intent.CLEAR:
+            return engine.clear(order.key, source=source)
+        assert order.intent is Intent.BRIGHTEN
+        return engine.edit_deck(self._panel.serial, lambda deck: deck.brightened(order.percent))
+
+    def _deck(self, board: Board) -> Deck:
+        """Return this deck as the board has it, or as it would be placed, until it is."""
+        panel = self._panel
+        deck = board.decks.get(panel.serial)
+        # The on-screen deck can come back as another model, before the engine has heard of it.
+        if deck is not None and deck.key_count == panel.shape.picture_count:
+            return deck
+        placed = self._unplaced
+        if placed is None or placed[0] is not board:
+            shape = panel.shape
+            fresh = Deck(panel.serial, panel.model, shape.picture_count, shape.columns)
+            self._unplaced = placed = board, layout.settle(fresh, board)
+        return placed[1]
+
+
+def _log_refusal(answer: Future[Change]) -> None:
+    error = answer.exception()
+    if isinstance(error, LightstackError):
+        log.warning("press refused: %s", error)
+    elif error is not None:
+        log.error("press failed", exc_info=error)

@@ -1,0 +1,71 @@
+"""The user's own pictures as they are drawn: small PNGs in the data folder, see pictures.py.
+
+1. Only names that we gave are ever opened. 2. A picture that is gone, or that another put there,
+draws nothing; the caller shows a sign for it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import struct
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageChops
+
+from lightstack_desktop.faces import shapes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = "pictures"  # in the data folder
+KEPT_SIDE = 240  # twice the largest key's
+# What Pillow raises for a file that is not what it says, or more than it dares to decode.
+UNREADABLE = (
+    OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, EOFError, struct.error,
+    Image.DecompressionBombError,
+)  # fmt: skip
+
+_NAME = re.compile("[0-9a-f]{32}[.]png")
+_MOST_BYTES = 1 << 20  # four times what an own PNG of that side can take
+_CORNER = 0.14  # of the side
+
+
+class Gallery:
+    """The pictures kept in `folder`; None has none."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def draw(self, name: str, size_px: int) -> Image.Image | None:
+        """Return a picture (RGBA) that fits `size_px` each way, its corners rounded; None if it
+        is gone or cannot be read."""
+        if self._folder is None or not _NAME.fullmatch(name):
+            return None
+        try:
+            drawn = _fitted(read_file(self._folder / name, _MOST_BYTES), size_px)
+        except UNREADABLE:
+            return None
+        corners = shapes.rounded(drawn.size, min(drawn.size) * _CORNER)
+        drawn.putalpha(ImageChops.multiply(drawn.getchannel("A"), corners))
+        return drawn
+
+
+def read_file(path: Path, most_bytes: int) -> bytes:
+    """Return at most so many of a file's bytes; a pipe or device is no file. Raises OSError."""
+    # O_NONBLOCK: opening a pipe that nobody writes to must not hold up the caller.
+    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123 - a descriptor
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(0, "it is no ordinary file")
+        return file.read(most_bytes)
+
+
+def _fitted(data: bytes, size_px: int) -> Image.Image:
+    with Image.open(BytesIO(data), formats=("PNG",)) as kept:
+        if max(kept.size) > KEPT_SIDE:  # nothing is decoded yet
+            raise ValueError("none of ours")
+        scale = size_px / max(kept.size)
+        size = (max(1, round(kept.width * scale)), max(1, round(kept.height * scale)))
+        return kept.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
