@@ -21,6 +21,7 @@ from lightstack_desktop.doorbell import Doorbell
 from lightstack_desktop.errors import AlreadyRunningError, LightstackError, PortTakenError
 
 if TYPE_CHECKING:
+    from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.desktop import Desktop
     from lightstack_desktop.service import Service
     from lightstack_desktop.settings import Settings
@@ -106,6 +107,7 @@ def _run_windowed(settings: Settings, screen_model: str | None) -> int:
         clock=now,
         font_dir=data.path("assets", "fonts"),
         has_deck=start.has_deck,
+        decks=start.decks,
         screen_model=screen_model,
     )
     doorbell = Doorbell(instance.socket_path(settings), desktop.show_window)
@@ -138,7 +140,11 @@ class _Start:
 
     def has_deck(self) -> bool:
         """Tell whether a deck is plugged in."""
-        return self._service is not None and bool(self._service.watcher.statuses())
+        return bool(self.decks())
+
+    def decks(self) -> tuple[DeckStatus, ...]:
+        """Return what we know of each deck that is plugged in."""
+        return tuple(self._service.watcher.statuses()) if self._service is not None else ()
 
     def close(self) -> None:
         """Stop the service, once its start is over."""

@@ -128,6 +128,13 @@ class FakeDeck:
     def image(self, key: int) -> Image.Image:
         return Image.open(io.BytesIO(self.pictures[key]))
 
+    def strip_image(self, x: int) -> Image.Image:
+        return Image.open(io.BytesIO(self.strip[x]))
+
+    def info_image(self) -> Image.Image:
+        assert self.info is not None
+        return Image.open(io.BytesIO(self.info))
+
     def wait(self, condition: Any, timeout_s: float = 5.0) -> None:
         """Wait until `condition()` holds; it is asked again after every write and open."""
         with self.changed:
@@ -139,9 +146,11 @@ class FakeDeck:
         self.wait(lambda: self.pictures.get(key) not in (None, unlike))
         return self.pictures[key]
 
-    def take(self, raw: bytes) -> int:
+    def take(self, raw: bytes, handle: FakeHandle) -> int:
         self.takes.wait(10)
         with self.changed:
+            if handle not in self.open_handles:
+                return -1
             self.writes += 1
             if self.failing_writes:
                 self.failing_writes -= 1
@@ -151,9 +160,11 @@ class FakeDeck:
             self.changed.notify_all()
         return len(raw)
 
-    def take_feature(self, raw: bytes) -> int:
+    def take_feature(self, raw: bytes, handle: FakeHandle) -> int:
         self.takes.wait(10)
         with self.changed:
+            if handle not in self.open_handles:
+                return -1
             if raw[:2] == b"\x03\x08":
                 self.brightness.append(raw[2])
             elif raw[:5] == b"\x05\x55\xaa\xd1\x01":
@@ -168,7 +179,7 @@ class FakeDeck:
         return len(raw)
 
     def tell_feature(self, report_id: int) -> bytes:
-        """Return what the deck answers to a question; -1 as an OSError if it does not."""
+        """Return what the deck answers to a question; raises OSError if it does not."""
         self.takes.wait(10)
         with self.changed:
             self.asked += 1
@@ -177,6 +188,9 @@ class FakeDeck:
             raise OSError("read error")
         if report_id == 0x0A and not self.is_first_generation:
             return bytes([report_id, 4]) + self.sleep_after_s.to_bytes(4, "little")
+        if report_id in (4, 5):
+            header = 5 if self.is_first_generation else 6
+            return bytes([report_id, 12]).ljust(header, b"\0") + b"1.00.012"
         header = 5 if self.is_first_generation else 2
         return bytes([report_id, len(self.serial)]).ljust(header, b"\0") + self.inner_serial
 
@@ -284,12 +298,10 @@ class FakeHandle:
             return list(self.inbox.popleft()[:length])
 
     def write(self, raw: bytes) -> int:
-        deck = self._there()
-        return deck.take(raw) if self in deck.open_handles else -1
+        return self._there().take(raw, self)
 
     def send_feature_report(self, raw: bytes) -> int:
-        deck = self._there()
-        return deck.take_feature(raw) if self in deck.open_handles else -1
+        return self._there().take_feature(raw, self)
 
     def get_feature_report(self, report_id: int, length: int) -> list[int]:
         raw = self._there().tell_feature(report_id)

@@ -39,12 +39,18 @@ class Program:
     It was started at `started` of the wall clock, and at `started_at` of the monotonic one.
     """
 
-    def __init__(self, *arguments: str, env: dict[str, str], umask: int = -1) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        env: dict[str, str],
+        umask: int = -1,
+        launcher: tuple[str, ...] = ("-m", "lightstack_desktop"),
+    ) -> None:
         self.env = env
         self.port: int | None = None
         self.output: list[str] = []
         self.started, self.started_at = time.time(), time.monotonic()
-        command = [sys.executable, "-m", "lightstack_desktop", "run", *arguments]
+        command = [sys.executable, *launcher, "run", *arguments]
         self.process = subprocess.Popen(
             command,
             env=env,

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from starlette.types import Message, Send
 
+    from lightstack_desktop.api.payload import Incoming
+
 Headers = list[tuple[bytes, bytes]]
 
 _SAFE = (
@@ -69,17 +71,24 @@ def with_safe_headers(send: Send) -> Send:
     return sender
 
 
-async def refuse(refusal: Refusal, send: Send) -> None:
-    """Answer a request."""
-    await _answer("http.response", refusal, refusal.headers, send)
+async def refuse(refusal: Refusal, incoming: Incoming, send: Send) -> None:
+    """Answer a request at once; the reply ends when all was read that came with it.
+
+    Hanging up on bytes that are still to come would take the reply from a caller that sends first
+    and reads then.
+    """
+    await _start("http.response", refusal, refusal.headers, send)
+    await send({"type": "http.response.body", "body": refusal.body, "more_body": True})
+    await incoming.drain()
+    await send({"type": "http.response.body"})
 
 
 async def refuse_upgrade(refusal: Refusal, send: Send) -> None:
     """Answer a WebSocket's upgrade with an ordinary reply, before it is accepted."""
     headers = [*refusal.headers, *safe_headers()]
-    await _answer("websocket.http.response", refusal, headers, send)
+    await _start("websocket.http.response", refusal, headers, send)
+    await send({"type": "websocket.http.response.body", "body": refusal.body})
 
 
-async def _answer(kind: str, refusal: Refusal, headers: Headers, send: Send) -> None:
+async def _start(kind: str, refusal: Refusal, headers: Headers, send: Send) -> None:
     await send({"type": f"{kind}.start", "status": refusal.status, "headers": headers})
-    await send({"type": f"{kind}.body", "body": refusal.body})

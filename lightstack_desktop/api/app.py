@@ -23,6 +23,7 @@ from lightstack_desktop.api import (
 )
 from lightstack_desktop.api.guard import Guard
 from lightstack_desktop.api.hub import Hub
+from lightstack_desktop.api.shortcut import Shortcut
 
 if TYPE_CHECKING:
     from lightstack_desktop.api.access import Access
@@ -45,6 +46,7 @@ def create_app(services: Services, port: int, access: Access, *, has_docs: bool 
     app.state.services = services
     app.state.hub = Hub(services.engine)
     refusals.install(app)
+    app.add_middleware(Shortcut)
     for room in (alerts, configs, history, stats, decks, token, sockets):
         app.include_router(room.router, prefix="/api/v1")
     app.include_router(health.router, prefix="/api")

@@ -55,15 +55,17 @@ class Guard:
     async def _request(
         self, refusal: Refusal | None, scope: Scope, receive: Receive, send: Send
     ) -> None:
+        incoming = payload.Incoming(receive)
+        receive = incoming
         if refusal is None:
             try:
-                receive, refusal = await payload.take(scope, receive)
+                receive, refusal = await payload.take(scope, incoming)
             except payload.Hangup:
                 return
         if refusal is None:
             await self._app(scope, receive, send)
         else:
-            await answer.refuse(refusal, send)
+            await answer.refuse(refusal, incoming, send)
 
     async def _upgrade(
         self, refusal: Refusal | None, scope: Scope, receive: Receive, send: Send

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PLACES = 64
 POLICY_VIOLATION = 1008
+OUTDATED = "the token has changed"
 
 
 class Hub:
@@ -78,7 +79,7 @@ class Hub:
         """Hang up on the clients whose request is meant."""
         for client in tuple(self._present):
             if is_meant(client.scope):
-                client.close(POLICY_VIOLATION, "the token has changed")
+                client.close(POLICY_VIOLATION, OUTDATED)
 
     def _hear(self, change: Change) -> None:
         """Hand over, on the engine's thread; one wake-up does for a whole batch."""

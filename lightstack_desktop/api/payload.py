@@ -28,6 +28,25 @@ _NOT_JSON = Refusal(415, "A body must be application/json")
 _TOO_DEEP = Refusal(400, f"JSON may be at most {DEPTH} deep, and its numbers less than 1,000 long")
 
 
+class Incoming:
+    """A request's body as it comes. `is_over` once there is nothing more to wait for."""
+
+    def __init__(self, receive: Receive) -> None:
+        self.is_over = False
+        self._receive = receive
+
+    async def __call__(self) -> Message:
+        """Return the next message."""
+        message = await self._receive()
+        self.is_over = not message.get("more_body")
+        return message
+
+    async def drain(self) -> None:
+        """Throw away what is still to come; who is slow about it is not our concern here."""
+        while not self.is_over:
+            await self()
+
+
 class Hangup(Exception):  # noqa: N818 - nobody's error: the caller went away
     """The caller left before the body was whole."""
 
@@ -43,7 +62,7 @@ async def take(scope: Scope, receive: Receive) -> tuple[Receive, Refusal | None]
         if len(body) > BODY_BYTES:
             return receive, TOO_BIG
         if not message.get("more_body"):
-            return _whole(bytes(body), receive), None if is_moderate(body) else _TOO_DEEP
+            return whole(bytes(body), receive), None if is_moderate(body) else _TOO_DEEP
 
 
 async def _take_none(receive: Receive) -> tuple[Receive, Refusal | None]:
@@ -51,7 +70,7 @@ async def _take_none(receive: Receive) -> tuple[Receive, Refusal | None]:
     message = await _next(receive)
     while message.get("more_body") and not message.get("body"):
         message = await _next(receive)
-    return _whole(b"", receive), _NOT_JSON if message.get("body") else None
+    return whole(b"", receive), _NOT_JSON if message.get("body") else None
 
 
 async def _next(receive: Receive) -> Message:
@@ -61,7 +80,8 @@ async def _next(receive: Receive) -> Message:
     return message
 
 
-def _whole(body: bytes, receive: Receive) -> Receive:
+def whole(body: bytes, receive: Receive) -> Receive:
+    """Return a `receive` that gives this body at once, and then what comes behind it."""
     waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def again() -> Message:

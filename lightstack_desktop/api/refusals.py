@@ -32,24 +32,31 @@ _STATUS: dict[type[LightstackError], int] = {
     AlertNotActiveError: 409,
     InvalidAlertError: 422,
 }
+# What `reply_to` has an answer for.
+FORESEEN: tuple[type[LightstackError], ...] = (*_STATUS, StoreError)
 
 
 def install(app: FastAPI) -> None:
     """Make `app` answer every error in our words."""
-    for error, status in _STATUS.items():
-        app.add_exception_handler(error, _refusal(status))
+    for error in FORESEEN:
+        app.add_exception_handler(error, _foreseen)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(NotSavedError, _not_saved)
-    app.add_exception_handler(StoreError, _store)
     app.add_exception_handler(Exception, _ours)
 
 
-def _refusal(status: int) -> Any:
-    async def answer(_request: Request, error: Exception) -> Response:
-        return _reply(status, {"detail": str(error)})
+def reply_to(error: LightstackError) -> Response:
+    """Return what a caller is told of an error that is FORESEEN."""
+    if isinstance(error, NotSavedError):
+        return _reply(507, {"detail": str(error), "saved": False, "alert": _alert(error.change)})
+    if isinstance(error, StoreError):
+        return _reply(503, {"detail": "The database cannot be used at the moment"})
+    return _reply(_STATUS[type(error)], {"detail": str(error)})
 
-    return answer
+
+async def _foreseen(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, LightstackError)
+    return reply_to(error)
 
 
 async def _http(request: Request, error: Exception) -> Response:
@@ -80,15 +87,6 @@ async def _invalid(_request: Request, error: Exception) -> Response:
         # NaN, or nested beyond what can be written: say what is wrong without quoting it.
         bare = [{name: each[name] for name in ("type", "loc", "msg")} for each in errors]
         return _reply(422, {"detail": bare})
-
-
-async def _not_saved(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, NotSavedError)
-    return _reply(507, {"detail": str(error), "saved": False, "alert": _alert(error.change)})
-
-
-async def _store(_request: Request, _error: Exception) -> Response:
-    return _reply(503, {"detail": "The database cannot be used at the moment"})
 
 
 async def _ours(_request: Request, _error: Exception) -> Response:

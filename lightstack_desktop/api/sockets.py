@@ -7,12 +7,13 @@ from fastapi.responses import JSONResponse
 from starlette.types import Message
 
 from lightstack_desktop.api.commands import Commands
-from lightstack_desktop.api.hub import PLACES
+from lightstack_desktop.api.hub import OUTDATED, PLACES, POLICY_VIOLATION
 from lightstack_desktop.errors import StoreError
 
 if TYPE_CHECKING:
     from lightstack_desktop.api.connection import Connection
     from lightstack_desktop.api.hub import Hub
+    from lightstack_desktop.api.secret import Secret
 
 router = APIRouter()
 
@@ -31,12 +32,27 @@ async def serve(websocket: WebSocket) -> None:
         return
     try:
         await websocket.accept()
+        if _is_outdated(websocket):
+            await websocket.close(POLICY_VIOLATION, OUTDATED)
+            return
         await hub.greet(client)
         await _talk(websocket, Commands(websocket.app.state.services.engine, hub))
     except StoreError:
         await websocket.close(GOING_AWAY, "Lightstack Desktop is quitting")
     finally:
         hub.leave(client)
+
+
+def _is_outdated(websocket: WebSocket) -> bool:
+    """Tell whether the token that it came in by has been replaced since the guard looked.
+
+    Asked once the hub knows of it: whatever is replaced from now on closes it.
+    """
+    if not websocket.state.used_token:
+        return False
+    shown = [each.encode("latin-1") for each in websocket.headers.getlist("authorization")]
+    secret: Secret = websocket.app.state.services.secret
+    return not secret.is_shown(shown)
 
 
 async def _talk(websocket: WebSocket, commands: Commands) -> None:

@@ -33,18 +33,15 @@ class Budget:
 
     def wait_s(self, urgency: Urgency, now_s: float) -> float:
         """Return how long something of this urgency has to wait, in seconds; 0 if it may go."""
-        self._refill(now_s)
+        self.spend(0, now_s)
         if urgency is Urgency.TOUCH:
             return 0.0
         least = -MOST_BORROWED if urgency is Urgency.CHANGE else 0.0
         return max(0.0, (least - self._left) / RATE_PER_S)
 
     def spend(self, reports: int, now_s: float) -> None:
-        """Take what was sent out of the bucket."""
-        self._refill(now_s)
-        self._left -= reports
-
-    def _refill(self, now_s: float) -> None:
-        if self._at_s is not None:
-            self._left = min(MOST_SAVED, self._left + (now_s - self._at_s) * RATE_PER_S)
+        """Take out of the bucket what was sent since it was last asked."""
+        refill = 0.0 if self._at_s is None else (now_s - self._at_s) * RATE_PER_S
+        # In one step: what came in while a picture was sent is no saving, it is spent already.
+        self._left = min(MOST_SAVED, self._left + refill - reports)
         self._at_s = now_s

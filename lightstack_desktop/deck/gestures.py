@@ -14,7 +14,7 @@ from lightstack_desktop.alerts import cells, controls, fingers, layout, timing, 
 from lightstack_desktop.alerts.look import Banner
 from lightstack_desktop.alerts.model import Deck
 from lightstack_desktop.alerts.press import Intent
-from lightstack_desktop.alerts.view import Options, View
+from lightstack_desktop.alerts.view import Options, Shown, View
 from lightstack_desktop.deck.painter import DARK, Frame
 from lightstack_desktop.errors import LightstackError
 
@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 
 # Touch keys turn pages; they shine where there is another.
 PAGES_LIGHT: RGB = (48, 48, 48)
+NO_KEY = Shown()
 
 
 class Gestures:
@@ -67,6 +68,7 @@ class Gestures:
         self._board: Board | None = None
         self._view = View()
         self._unplaced: tuple[Board, Deck] | None = None
+        self._framed: tuple[Shown, ...] = ()
         # Protects the view: inputs come on the panel's thread while the painter lets time pass.
         self._lock = threading.Lock()
 
@@ -100,6 +102,7 @@ class Gestures:
         with self._lock:
             self._view, orders = fingers.ticked(board, deck, self._view, at)
             seen = self._view
+        self._framed = _without_fingers(seen)
         self._carry_out(orders)
         options = self._options
         shown = cells.cells(board, deck, seen, at, options)
@@ -113,15 +116,22 @@ class Gestures:
         return frame, timing.next_s(board, deck, seen, at, options)
 
     def painted(self, frame: Frame, painter: Painter) -> None:
-        """Note which keys show at last what they are about: only then can a finger mean it."""
-        waiting = [k for k, shown in enumerate(self._view.shown) if not shown.is_painted]
-        if not waiting:
+        """Note which keys show at last what they are about: only then can a finger mean it.
+
+        A press may have taken in a newer board than the frame shows, and under a finger a key
+        shows what the finger found: neither is painted by this frame.
+        """
+        if all(shown.is_painted for shown in self._framed):
             return
-        done = [
-            k for k in waiting if k < len(frame.looks) and painter.has_painted(k, frame.looks[k])
-        ]
-        if done:
-            with self._lock:
+        with self._lock:
+            done = [
+                k
+                for k, (now, then) in enumerate(zip(self._view.shown, self._framed, strict=False))
+                if not now.is_painted
+                and now.since_s == then.since_s
+                and painter.has_painted(k, frame.looks[k])
+            ]
+            if done:
                 self._view = view.painted(self._view, done, self._now())
 
     # The Hand: called on the panel's thread
@@ -216,6 +226,11 @@ class Gestures:
             fresh = Deck(panel.serial, panel.model, shape.picture_count, shape.columns)
             self._unplaced = placed = board, layout.settle(fresh, board)
         return placed[1]
+
+
+def _without_fingers(seen: View) -> tuple[Shown, ...]:
+    """Return what each key is about; nothing for one whose picture shows what a finger found."""
+    return tuple(s if seen.finger_on(k) is None else NO_KEY for k, s in enumerate(seen.shown))
 
 
 def _log_refusal(answer: Future[Change]) -> None:

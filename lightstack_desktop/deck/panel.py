@@ -91,8 +91,8 @@ class Panel(Protocol):
         """Return how many reports of 1,024 bytes went over the cable so far; 0 without a cable."""
 
     @property
-    def busy_since_s(self) -> float | None:
-        """Return since when (monotonic) a call to the device is under way, None if none is."""
+    def busy_s(self) -> float:
+        """Return for how long a call to the device has been under way, 0.0 if none is."""
 
     def start(self, hand: Hand) -> None:
         """Begin to tell `hand` what the person does; writes nothing."""

@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 
 # What moves is looked at this often at most: thirty pictures a second are a film.
 FRAME_S = 1 / 30
+# Where the cable is full a new frame shows no more: it only takes time from what is sent.
+CROWDED_FRAME_S = 1 / 20
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 1.0
 GIVE_UP_S = 1.5
 # hidraw holds a write to a dead deck for 5 s, libusb for 1 s; a live one takes it in milliseconds.
@@ -136,8 +138,7 @@ class Session:
 
     def look_after(self) -> None:
         """Give the deck up if a call to it has not returned for long; called by the watcher."""
-        since_s = self.panel.busy_since_s
-        if self._is_open and since_s is not None and self._ticks() - since_s >= HUNG_S:
+        if self._is_open and self.panel.busy_s >= HUNG_S:
             self._give_up(f"{self.panel.model} does not answer")
 
     def _now(self) -> Instant:
@@ -201,7 +202,8 @@ class Session:
         if made is None:
             return None
         frame, next_s = made
-        due_s = math.inf if next_s is None else at.s + max(next_s, FRAME_S)
+        frame_s = CROWDED_FRAME_S if self._painter.is_behind else FRAME_S
+        due_s = math.inf if next_s is None else at.s + max(next_s, frame_s)
         self._painter.take(frame)
         while not self._wake.is_set():
             wait_s = self._painter.step()

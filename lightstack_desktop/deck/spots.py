@@ -7,11 +7,12 @@ again. 2. A strip is sent in pieces, so that a press waits for one piece at most
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from lightstack_desktop.alerts.look import Banner, Kind, Look, Touch
+from lightstack_desktop.alerts.look import Banner, Kind, Look
 from lightstack_desktop.deck.budget import Urgency
 from lightstack_desktop.faces import encode
 
@@ -28,6 +29,16 @@ PIECE_WIDTH = 200
 # A banner's loop is a dozen pictures of four pieces of 4 kB.
 MOST_BANNERS = 24
 KINDS = tuple(map(Kind, ("active", "overflow", "acknowledged", "action", "clear", "idle", "blank")))
+
+
+def _all_but(kind: type[Words], *names: str) -> Callable[[Words], tuple[object, ...]]:
+    """Return what reads every field but some; `replace` would take ten times as long."""
+    return attrgetter(*(field.name for field in fields(kind) if field.name not in names))
+
+
+_STILL = _all_but(Look, "bar", "glow")
+_MEANT = _all_but(Look, "bar", "glow", "age", "touch", "hold")
+_COUNTS = _all_but(Banner, "shown")
 
 
 @dataclass(slots=True)
@@ -95,21 +106,20 @@ def urgency(shown: Words | None, wanted: Words) -> Urgency:
     before, after = look_of(shown), look_of(wanted)
     if (before.touch, before.hold) != (after.touch, after.hold):
         return Urgency.TOUCH
-    return Urgency.MOTION if at_rest(shown) == at_rest(wanted) else Urgency.CHANGE
+    if _STILL(before) != _STILL(after):
+        return Urgency.CHANGE
+    is_banner = isinstance(shown, Banner) and isinstance(wanted, Banner)
+    if is_banner and _COUNTS(shown) != _COUNTS(wanted):
+        return Urgency.CHANGE
+    return Urgency.MOTION
 
 
-def at_rest(words: Words) -> Words:
-    """Return words without what an effect moves."""
-    if isinstance(words, Banner):
-        return replace(words, shown=replace(words.shown, bar=(), glow=100))
-    return replace(words, bar=(), glow=100)
+def is_meant(shown: Words | None, wanted: Words) -> bool:
+    """Tell whether a finger that aims at what is shown means what is wanted there.
 
-
-def meaning(words: Words | None) -> Words | None:
-    """Return what a finger would aim at: words without motion, age and fingers."""
-    if words is None or isinstance(words, Banner):
-        return words
-    return replace(words, bar=(), glow=100, age="", touch=Touch.NONE, hold=0)
+    It does not mind motion, an age, or another finger.
+    """
+    return shown is not None and _MEANT(look_of(shown)) == _MEANT(look_of(wanted))
 
 
 def rank(words: Words) -> tuple[int, int]:

@@ -13,7 +13,6 @@ import os
 import sys
 import threading
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from StreamDeck.DeviceManager import DeviceManager
@@ -22,7 +21,7 @@ from StreamDeck.Transport.Transport import Transport, TransportError
 from lightstack_desktop.errors import DeckBusyError, DeckError, DeckPermissionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from StreamDeck.Devices.StreamDeck import StreamDeck
 
@@ -51,8 +50,7 @@ def load_backend(name: str) -> Any:
 class HidDevice(Transport.Device):
     """One HID device under streamdeck's device classes.
 
-    `sent` counts what was written in reports of REPORT_BYTES; `busy_since_s` is the monotonic time
-    at which a call to the device began that has not returned, or None.
+    `sent` counts what was written, in reports of REPORT_BYTES.
     """
 
     def __init__(self, backend: Any, info: dict[str, Any]) -> None:
@@ -63,7 +61,13 @@ class HidDevice(Transport.Device):
         # Protects the handle from the reader, which closes it while the painter may write.
         self._writing = threading.Lock()
         self.sent = 0
-        self.busy_since_s: float | None = None
+        self._busy_since_s: float | None = None
+
+    @property
+    def busy_s(self) -> float:
+        """Return for how long a call to the device has been under way, 0.0 if none is."""
+        since_s = self._busy_since_s
+        return 0.0 if since_s is None else time.monotonic() - since_s
 
     def open(self) -> None:
         """Open the device, unless it is open; raises DeckError with the reason."""
@@ -109,11 +113,10 @@ class HidDevice(Transport.Device):
         return self._checked("send_feature_report", payload)
 
     def read_feature(self, report_id: int, length: int) -> bytes:
-        with self._call() as handle:
-            try:
-                return bytes(handle.get_feature_report(report_id, length))
-            except (OSError, ValueError) as error:
-                raise TransportError(f"cannot read feature report {report_id}: {error}") from error
+        try:
+            return bytes(self._call("get_feature_report", report_id, length))
+        except (OSError, ValueError) as error:
+            raise TransportError(f"cannot read feature report {report_id}: {error}") from error
 
     def write(self, payload: bytes | bytearray) -> int:
         self.sent += -(-len(payload) // REPORT_BYTES)
@@ -133,27 +136,25 @@ class HidDevice(Transport.Device):
         return report if len(report) == length else None
 
     def _checked(self, method: str, payload: bytes | bytearray) -> int:
+        try:
+            written = int(self._call(method, bytes(payload)))
+        except (OSError, ValueError) as error:
+            raise TransportError(f"cannot write: {error}") from error
         # cython-hidapi returns -1 where it should raise.
-        with self._call() as handle:
-            try:
-                written = int(getattr(handle, method)(bytes(payload)))
-            except (OSError, ValueError) as error:
-                raise TransportError(f"cannot write: {error}") from error
         if written < len(payload):
             raise TransportError(f"wrote {written} of {len(payload)} bytes")
         return written
 
-    @contextmanager
-    def _call(self) -> Iterator[Any]:
-        """Hold the handle for one call that writes, and note since when it runs."""
+    def _call(self, method: str, *arguments: Any) -> Any:
+        """Call hidapi where it may take long, holding the handle, and note since when it does."""
         with self._writing:
             if self._is_ending:
                 raise TransportError("closing")
-            self.busy_since_s = time.monotonic()
+            self._busy_since_s = time.monotonic()
             try:
-                yield self._open_handle()
+                return getattr(self._open_handle(), method)(*arguments)
             finally:
-                self.busy_since_s = None
+                self._busy_since_s = None
 
     def _open_handle(self) -> Any:
         handle = self._handle

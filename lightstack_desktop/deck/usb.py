@@ -64,8 +64,8 @@ class UsbPanel:
         return self._device.sent
 
     @property
-    def busy_since_s(self) -> float | None:
-        return self._device.busy_since_s
+    def busy_s(self) -> float:
+        return self._device.busy_s
 
     def start(self, hand: Hand) -> None:
         self._hand = hand

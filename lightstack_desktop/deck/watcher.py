@@ -50,11 +50,14 @@ class Hang:
     count: int = 0
     until_s: float = -math.inf
 
-    def again(self, now_s: float) -> Hang:
-        """Return this after one more: at once the first time, then slower each time."""
+    def again(self, now_s: float, *, is_hung: bool) -> Hang:
+        """Return this after one more: at once the first time, slower each time where it hung.
+
+        One that was lost before it showed anything may have been unplugged while it was painted.
+        """
         count = self.count if now_s - self.until_s < FORGIVEN_S else 0
-        pause_s = SOON_S * 2.0**count if count else 0.0
-        return Hang(count + 1, now_s + min(pause_s, LATER_S))
+        pause_s = SOON_S * 2.0**count if is_hung or count >= SOON_TRIES else SOON_S
+        return Hang(count + 1, now_s + (min(pause_s, LATER_S) if count else 0.0))
 
     def check(self, now_s: float) -> None:
         """Raise DeckError while the deck is left alone."""
@@ -180,12 +183,9 @@ class Watcher:
 
     def _rest_s(self, scan_at_s: float) -> float:
         """Return how long to wait for an event; a deck that hangs must be noticed meanwhile."""
-        dues = [scan_at_s]
-        now_s = self._ticks()
-        for session in self._sessions.values():
-            since_s = session.panel.busy_since_s
-            dues.append((now_s if since_s is None else since_s) + HUNG_S)
-        return max(0.0, min(dues) - now_s)
+        rests = [scan_at_s - self._ticks()]
+        rests += [HUNG_S - session.panel.busy_s for session in self._sessions.values()]
+        return max(0.0, min(rests))
 
     def _has_lost(self) -> bool:
         return any(not session.is_open for session in self._sessions.values())
@@ -213,8 +213,10 @@ class Watcher:
                 continue
             del self._sessions[path]
             if session.trouble or not session.has_shown:
-                hang = self._hangs[path] = self._hangs.get(path, NO_HANG).again(self._ticks())
-                if session.trouble and hang.count == 1:
+                is_hung = bool(session.trouble)
+                hang = self._hangs.get(path, NO_HANG).again(self._ticks(), is_hung=is_hung)
+                self._hangs[path] = hang
+                if is_hung and hang.count == 1:
                     log.warning("%s. It is opened anew.", session.trouble)
 
     def _status(self, deck: StreamDeck) -> DeckStatus:

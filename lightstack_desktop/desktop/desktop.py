@@ -1,8 +1,9 @@
 """The desktop as the rest of the program sees it: one object, built first, run last.
 
 1. The tray icon stands before there is an engine; `attach` brings it. 2. Every method but `run` may
-be called from any thread. 3. The on-screen deck opens by itself on the first start without a deck,
-or where there is no tray; after that as the user left it, and never with the focus.
+be called from any thread. 3. The on-screen deck opens by itself on the first start without a deck;
+after that as the user left it, and never with the focus. 4. Where there is no tray the main window
+opens: it is then the way in.
 """
 
 from __future__ import annotations
@@ -10,35 +11,42 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from lightstack_desktop import data
 from lightstack_desktop.desktop import labels, platform_theme, tray
 from lightstack_desktop.desktop.bridge import Bridge
+from lightstack_desktop.desktop.front import Front
 from lightstack_desktop.desktop.signals import Signals
 from lightstack_desktop.desktop.tray import Tray
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
+
+    from PySide6.QtWidgets import QMessageBox
 
     from lightstack_desktop.alerts.change import Change
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.deck.panel import Panel
+    from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.screen_deck import Drives, ScreenDeck
     from lightstack_desktop.desktop.window_state import WindowState
     from lightstack_desktop.engine import Engine
     from lightstack_desktop.settings import Settings
 
 NAME = "lightstack-desktop"
+STAYS = "Lightstack Desktop goes on"
+STAYS_MORE = "Its icon stays here. Quit ends it."
 FIRST_LOOK_MS = 1000
 TRAY_WAIT_MS = 3000
 
 
 class Desktop:
-    """Builds the application and its tray icon. `has_deck` tells whether a deck is plugged in.
+    """Builds the application and its tray icon. `has_deck` tells whether a deck is plugged in,
+    `decks` which.
 
     `screen_model` names the model that the on-screen deck is to look like, and shows it.
     """
@@ -50,6 +58,7 @@ class Desktop:
         clock: Callable[[], datetime],
         font_dir: Path,
         has_deck: Callable[[], bool],
+        decks: Callable[[], Sequence[DeckStatus]] = tuple,
         screen_model: str | None = None,
     ) -> None:
         self._settings = settings
@@ -65,6 +74,7 @@ class Desktop:
         self._app = _application()
         self._bridge = Bridge()
         self._signals = Signals(self._leave)
+        self._front = Front(settings, clock, decks, self._bridge.call)
         self._tray = Tray(clock, is_on_network=settings.api_lan)
         self._connect()
 
@@ -85,6 +95,10 @@ class Desktop:
         self._bridge.call(self._leave)
 
     def show_window(self) -> None:
+        """Show the main window in front of other windows."""
+        self._bridge.call(self._show_main)
+
+    def show_deck(self) -> None:
         """Show the on-screen deck in front of other windows."""
         self._bridge.call(lambda: self._show_deck(take_focus=True))
 
@@ -98,9 +112,13 @@ class Desktop:
         menu = self._tray.menu
         menu.alert_chosen.connect(self._command)
         menu.clear_all_chosen.connect(self._ask_clear_all)
+        menu.open_chosen.connect(self._show_main)
         menu.show_chosen.connect(lambda: self._show_deck(take_focus=True))
         menu.quit_chosen.connect(self._leave)
-        self._tray.clicked.connect(lambda: self._show_deck(take_focus=True))
+        self._tray.clicked.connect(self._show_main)
+        self._front.deck_chosen.connect(lambda: self._show_deck(take_focus=True))
+        self._front.quit_chosen.connect(self._leave)
+        self._front.closed_first.connect(lambda: self._tray.say(STAYS, STAYS_MORE))
         self._bridge.changed.connect(self._changed)
 
     def _take(self, engine: Engine) -> None:
@@ -111,6 +129,7 @@ class Desktop:
         engine.subscribe(self._bridge.hand_over)
         if self._window is not None:
             self._window.attach(self._open_session)
+        self._front.attach(engine)
         self._open_as_left()
 
     def _changed(self, change: Change) -> None:
@@ -118,13 +137,19 @@ class Desktop:
         self._tray.show_board(change.board)
         if self._window is not None:
             self._window.show_board(change.board)
-            self._window.set_troubles(self._troubles())
+        self._front.show_board(change.board)
+        self._show_troubles()
 
     def _take_api_problem(self, text: str | None) -> None:
         self._api_problem = text
         self._tray.set_api_problem(text)
+        self._show_troubles()
+
+    def _show_troubles(self) -> None:
+        troubles = self._troubles()
+        self._front.set_troubles(troubles)
         if self._window is not None:
-            self._window.set_troubles(self._troubles())
+            self._window.set_troubles(troubles)
 
     def _troubles(self) -> tuple[str, ...]:
         on = self._settings.api_lan
@@ -146,7 +171,9 @@ class Desktop:
 
     def _ask_clear_all(self) -> None:
         if self._question is None:
-            self._question = _question(
+            from lightstack_desktop.desktop.question import question  # noqa: PLC0415 - late
+
+            self._question = question(
                 "Clear all active alerts?",
                 "They end on every deck. The history keeps them.",
                 "Clear all",
@@ -167,6 +194,7 @@ class Desktop:
     def _stop(self) -> None:
         if self._window is not None:
             self._window.put_away()
+        self._front.put_away()
         if self._engine is not None:
             self._engine.unsubscribe(self._bridge.hand_over)
         self._tray.hide()
@@ -199,7 +227,7 @@ class Desktop:
 
     def _show_without_tray(self) -> None:
         if not tray.is_there():
-            self._show_deck(take_focus=False)
+            self._show_main()
 
     def _show_deck(self, *, take_focus: bool) -> None:
         self._deck().appear(take_focus=take_focus)
@@ -212,11 +240,9 @@ class Desktop:
 
     def _new_window(self) -> ScreenDeck:
         # The tray icon must not wait for these.
-        from PySide6.QtGui import QIcon  # noqa: PLC0415 - late
-
         from lightstack_desktop.desktop.screen_deck import ScreenDeck  # noqa: PLC0415 - late
 
-        self._app.setWindowIcon(QIcon(str(data.path("assets", "icons", f"{NAME}.svg"))))
+        self._give_icon()
         window = ScreenDeck(self._state(), self._clock, tray.is_there)
         window.quit_chosen.connect(self._leave)
         window.set_troubles(self._troubles())
@@ -225,6 +251,16 @@ class Desktop:
         if self._engine is not None:
             window.attach(self._open_session)
         return window
+
+    def _show_main(self) -> None:
+        self._give_icon()
+        self._front.appear()
+
+    def _give_icon(self) -> None:
+        from PySide6.QtGui import QIcon  # noqa: PLC0415 - the tray icon must not wait for it
+
+        if self._app.windowIcon().isNull():
+            self._app.setWindowIcon(QIcon(str(data.path("assets", "icons", f"{NAME}.svg"))))
 
     def _state(self) -> WindowState:
         from lightstack_desktop.desktop.window_state import WindowState  # noqa: PLC0415 - late
@@ -253,17 +289,3 @@ def _application() -> QApplication:
     app.setDesktopFileName(NAME)
     app.setQuitOnLastWindowClosed(False)
     return app
-
-
-def _question(text: str, more: str, yes: str) -> QMessageBox:
-    """Return a question that does not block the program; it is safe to answer by mistake."""
-    box = QMessageBox()
-    box.setWindowTitle("Lightstack Desktop")
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(text)
-    box.setInformativeText(more)
-    box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-    box.setWindowModality(Qt.WindowModality.NonModal)
-    return box

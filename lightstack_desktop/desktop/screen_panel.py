@@ -31,7 +31,7 @@ class ScreenPanel:
 
     # There is no cable: nothing is counted, and nothing hangs.
     sent = 0
-    busy_since_s = None
+    busy_s = 0.0
 
     def __init__(self, shown_as: ScreenModel, key_px: int, tell: Callable[[], None]) -> None:
         self._shown_as = shown_as

@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 SHORTEST_PAUSE_MS = 100
+MESSAGE_MS = 8000
 
 
 class Tray(QObject):
@@ -61,6 +62,10 @@ class Tray(QObject):
         """Say why there is no API, or that it is back (None)."""
         self._api_problem = text
         self._later()
+
+    def say(self, title: str, text: str) -> None:
+        """Show a message of ours beside the icon; its picture is the icon's, which it replaces."""
+        self.icon.showMessage(title, text, self.icon.icon(), MESSAGE_MS)
 
     def hide(self) -> None:
         """Take the icon away and stop every timer."""

@@ -52,6 +52,7 @@ class TrayMenu(QObject):
 
     alert_chosen = Signal(str, str)
     clear_all_chosen = Signal()
+    open_chosen = Signal()
     show_chosen = Signal()
     quit_chosen = Signal()
 
@@ -81,6 +82,8 @@ class TrayMenu(QObject):
 
     def _build(self) -> None:
         menu = self.menu
+        menu.addAction("&Open Lightstack", self.open_chosen.emit)
+        menu.addSeparator()
         self._heading = menu.addAction("")
         self._heading.setEnabled(False)
         self._lines_end = menu.addSeparator()

@@ -1,4 +1,4 @@
-"""How the user left the on-screen deck, kept in window.ini; a damaged file counts as none."""
+"""How the user left the windows, kept in window.ini; a damaged file counts as none."""
 
 from __future__ import annotations
 
@@ -49,16 +49,46 @@ class WindowState:
     @property
     def geometry(self) -> QByteArray:
         """Return what QWidget.saveGeometry gave, empty if nothing."""
-        value = self._ini.value("screen_deck/geometry")
-        return value if isinstance(value, QByteArray) else QByteArray()
+        return self._bytes("screen_deck/geometry")
 
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
         self._ini.setValue("screen_deck/geometry", value)
 
+    @property
+    def main_geometry(self) -> QByteArray:
+        """Return the main window's, empty if it was never closed."""
+        return self._bytes("main_window/geometry")
+
+    @main_geometry.setter
+    def main_geometry(self, value: QByteArray) -> None:
+        self._ini.setValue("main_window/geometry", value)
+
+    @property
+    def page(self) -> str:
+        """Return the name of the page that was shown last, "" if none was."""
+        return str(self._ini.value("main_window/page") or "")
+
+    @page.setter
+    def page(self, value: str) -> None:
+        self._ini.setValue("main_window/page", value)
+
+    @property
+    def knows_closing(self) -> bool:
+        """Return whether the user was told that closing the window does not quit."""
+        return str(self._ini.value("main_window/knows_closing")).lower() == "true"
+
+    @knows_closing.setter
+    def knows_closing(self, value: bool) -> None:
+        self._ini.setValue("main_window/knows_closing", value)
+
     def save(self) -> None:
         """Write the file now."""
         self._ini.sync()
+
+    def _bytes(self, name: str) -> QByteArray:
+        value = self._ini.value(name)
+        return value if isinstance(value, QByteArray) else QByteArray()
 
 
 def _secure(file: Path) -> None:

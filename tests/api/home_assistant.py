@@ -8,11 +8,13 @@ and counts as connected while its pings are answered.
 from __future__ import annotations
 
 import asyncio
+import socket
 import uuid
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -80,16 +82,31 @@ class Integration:
         self.is_all_clear = alert is None
 
 
+class Here(AbstractResolver):
+    """A name service in which every name is this machine's."""
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        found = ResolveResult(
+            hostname=host, host="127.0.0.1", port=port, family=socket.AF_INET, proto=0, flags=0
+        )
+        return [found]
+
+    async def close(self) -> None:
+        pass
+
+
 @asynccontextmanager
 async def connected(host: str, port: int) -> AsyncIterator[Integration]:
     """Connect as the integration does; `host` may be `name:secret@address`."""
     async with (
-        aiohttp.ClientSession() as session,
-        session.ws_connect(f"ws://{host}:{port}/api/v1/ws") as socket,
+        aiohttp.ClientSession(connector=aiohttp.TCPConnector(resolver=Here())) as session,
+        session.ws_connect(f"ws://{host}:{port}/api/v1/ws") as opened,
     ):
-        integration = Integration(socket)
+        integration = Integration(opened)
         await integration.greet()
         listening = asyncio.create_task(integration.listen())
         yield integration
-        await socket.close()
+        await opened.close()
         await listening

@@ -18,6 +18,7 @@ from websockets.uri import parse_uri
 
 from api.conftest import Clock
 from api.memory import MemoryHistory, MemoryStore
+from lightstack_desktop.api.access import Access
 from lightstack_desktop.api.secret import Secret
 from lightstack_desktop.api.server import ApiServer
 from lightstack_desktop.engine import Engine
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WAIT_S = 20
+LOOPBACK = Access()
 
 
 @dataclass
@@ -38,10 +40,14 @@ class Live:
     port: int
     callers: list[Caller] = field(default_factory=list)
 
-    def rest(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+    def rest(
+        self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
+    ) -> tuple[int, Any]:
         """Send one request and return its status and reply."""
         caller = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT_S)
-        headers = {} if body is None else {"Content-Type": "application/json"}
+        headers = dict(headers or {})
+        if body is not None:
+            headers["Content-Type"] = "application/json"
         caller.request(method, path, None if body is None else json.dumps(body), headers)
         reply = caller.getresponse()
         text = reply.read()
@@ -61,8 +67,14 @@ class Live:
 
 
 @contextmanager
-def served(store: Any = None, history: Any = None, retry_s: float = 5) -> Iterator[Live]:
-    """Run a server, on a store in memory if none is given."""
+def served(
+    store: Any = None,
+    history: Any = None,
+    retry_s: float = 5,
+    access: Access = LOOPBACK,
+    secret: Secret | None = None,
+) -> Iterator[Live]:
+    """Run a server, on a store in memory if none is given; its token is `t`, and stays it."""
     store = store or MemoryStore()
     engine = Engine(store, Clock(), retry_s)
     engine.start()
@@ -70,8 +82,9 @@ def served(store: Any = None, history: Any = None, retry_s: float = 5) -> Iterat
         engine,
         history or MemoryHistory(store),
         port=0,
-        secret=Secret("t", lambda: "t"),
+        secret=secret or Secret("t", lambda: "t"),
         decks=lambda: (),
+        access=access,
     )
     port = server.bind()
     is_ready = threading.Event()

@@ -10,6 +10,7 @@ import pytest
 
 from api.home_assistant import Integration, connected
 from api.live import served
+from lightstack_desktop.api.access import Access
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +83,59 @@ def test_it_comes_back_to_the_state_of_the_moment(live: Live) -> None:
             assert [alert["alert_key"] for alert in state["active_alerts"]] == ["leak", "door"]
 
     asyncio.run(session())
+
+
+STRICT = Access(is_strict=True)
+NETWORK = Access(is_lan=True, hosts=("desk.example",))
+WITH_TOKEN = [
+    ("lightstack:t@localhost", Access()),
+    ("lightstack:t@localhost", STRICT),
+    ("lightstack:t@127.0.0.1", NETWORK),
+    ("lightstack:t@desk.example", NETWORK),
+]
+
+
+@pytest.mark.parametrize(("host", "access"), WITH_TOKEN)
+def test_with_the_token_before_its_host_it_is_served_wherever_that_is_asked(
+    host: str, access: Access
+) -> None:
+    async def session(port: int) -> None:
+        async with connected(host, port) as home, connected(host, port) as other:
+            assert await believes(home) == (None, None, 0)
+            await other.ask("trigger_alert", alert_key="door", priority=2)
+            assert await believes(home) == ("door", 2, 1)
+            assert (await home.ask("clear_alert", alert_key="door"))["alert"]["is_active"] is False
+            assert await believes(other) == (None, None, 0)
+            await home.ask("trigger_alert", alert_key="leak")
+        async with connected(host, port) as again:
+            assert (await believes(again), await again.ping()) == (("leak", 3, 1), True)
+
+    with served(access=access) as live:
+        asyncio.run(session(live.port))
+
+
+@pytest.mark.parametrize(
+    ("host", "access", "status"),
+    [
+        ("localhost", STRICT, 401),
+        ("lightstack:wrong@localhost", STRICT, 401),
+        ("t@localhost", STRICT, 401),
+        ("desk.example", NETWORK, 401),
+        ("lightstack:t@other.example", NETWORK, 421),
+        ("lightstack:t@desk.example", STRICT, 421),
+    ],
+)
+def test_without_the_token_or_by_another_name_it_is_told_no(
+    host: str, access: Access, status: int
+) -> None:
+    async def session(port: int) -> None:
+        async with connected(host, port):
+            pass
+
+    with served(access=access) as live, pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+        asyncio.run(session(live.port))
+
+    assert refused.value.status == status
 
 
 def test_it_learns_that_the_program_has_ended(live: Live) -> None:

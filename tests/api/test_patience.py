@@ -249,6 +249,31 @@ def test_what_is_not_sent_to_its_end_is_given_up(running: Running) -> None:
     assert_nothing_was_done(running)
 
 
+@pytest.mark.parametrize(
+    ("status", "header"),
+    [
+        (401, b"Via: 1.1 proxy"),
+        (403, b"Origin: http://evil.example"),
+        (415, b"Content-Type: text/plain"),
+    ],
+)
+def test_who_sends_a_body_first_and_reads_then_can_read_why_it_is_refused(
+    running: Running, status: int, header: bytes
+) -> None:
+    with running.open() as caller:
+        lines = (header, b"Connection: close", b"Content-Length: %d" % MIB)
+        caller.sendall(post(running, *lines) + b" ")
+        early = caller.recv(1, socket.MSG_PEEK)  # it is answered by now, and the body is not whole
+        for _ in range(MIB // 65536 - 1):
+            caller.sendall(b" " * 65536)
+        caller.sendall(b" " * 65535)
+        said = read_all(caller)
+
+    assert early == b"H"
+    assert (parsed(said)[0], list(json.loads(parsed(said)[2]))) == (status, ["detail"])
+    assert_nothing_was_done(running)
+
+
 @pytest.mark.usefixtures("hurried")
 def test_a_request_that_was_answered_early_is_not_waited_for_either(running: Running) -> None:
     with running.open() as caller:

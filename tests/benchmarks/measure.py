@@ -1,6 +1,6 @@
 """Prints what the README claims about speed and thrift, measured on a virtual Stream Deck.
 
-    python tests/benchmarks/measure.py [--quick] [start|press|idle|replug|memory|cli ...]
+    python tests/benchmarks/measure.py [--quick] [start|press|idle|motion ...]
 
 Needs the virtual deck (see tests/virtual_deck.py); `memory` measures the window too where there
 is a screen. Figures of shared machines are noisy: compare runs of one machine, side by side.
@@ -21,8 +21,10 @@ from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import motion
 import virtual_deck
 from program import Program, environment
+from usage import memory_mib, usage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -40,6 +42,8 @@ def main() -> None:
         "replug": replug,
         "memory": memory,
         "cli": cli,
+        "motion": motion.motion,
+        "endurance": motion.endurance,
     }
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the repetitions")
@@ -85,9 +89,9 @@ def idle(quick: bool) -> None:
     with _running("MK2") as (program, deck):
         program.create("bench")
         deck.wait_quiet(2)
-        reports, before = deck.reports, _usage(program.process.pid)
+        reports, before = deck.reports, usage(program.process.pid)
         time.sleep(seconds)
-        after = _usage(program.process.pid)
+        after = usage(program.process.pid)
         print(f"{deck.reports - reports} output reports in {seconds} s")
         print(f"{(after[0] - before[0]) / seconds:.2%} of a core")
         print(f"{(after[1] - before[1]) / seconds:.1f} wake-ups a second")
@@ -127,7 +131,7 @@ def memory(quick: bool) -> None:
                     program.trigger(f"alert {number}")
                 program.request("POST", "/alerts/clear-all")
                 deck.wait_quiet(2)
-                sizes.append(_pss_mib(program.process.pid))
+                sizes.append(memory_mib(program.process.pid))
                 trays += _tray_times(program)
                 asked = time.monotonic()
                 program.stop()
@@ -187,21 +191,6 @@ def _press(deck: Any) -> float:
 
 def _is_lit(image: Any) -> bool:
     return bool(max(image.getpixel((4, image.height // 2))) > 90)
-
-
-def _usage(pid: int) -> tuple[float, int]:
-    """Return processor seconds and voluntary context switches of all threads."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    switches = 0
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        text = (task / "status").read_text()
-        switches += int(text.split("voluntary_ctxt_switches:")[1].split()[0])
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), switches
-
-
-def _pss_mib(pid: int) -> float:
-    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return int(text.split("Pss:")[1].split()[0]) / 1024
 
 
 def _tray_times(program: Program) -> list[float]:

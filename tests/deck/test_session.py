@@ -208,7 +208,7 @@ class ManualPanel:
     """A panel of one key whose `show` can be held up and can fail."""
 
     serial, model, source = "manual", "Manual", "deck:manual"
-    sent, busy_since_s = 0, None
+    sent, busy_s = 0, 0.0
 
     def __init__(self, key_count: int = 1) -> None:
         self.shape = Shape(key_count, key_count, KeyFormat((72, 72)))

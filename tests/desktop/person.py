@@ -14,6 +14,7 @@ from lightstack_desktop import data
 from lightstack_desktop.alerts.model import ConfigFields
 from lightstack_desktop.desktop.desktop import Desktop
 from lightstack_desktop.engine import Engine
+from lightstack_desktop.faces.icons import Icons
 from lightstack_desktop.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from lightstack_desktop.alerts.model import Alert
+    from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.screen_deck import ScreenDeck
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -44,7 +46,9 @@ class Person:
     def __init__(self, folder: Path, *, has_deck: bool = True, model: str | None = None) -> None:
         self.now = NOON
         self.store = FakeStore()
-        self.engine = Engine(self.store, lambda: self.now)
+        self.engine = Engine(
+            self.store, lambda: self.now, icons=Icons(data.path("assets", "icons", "mdi"))
+        )
         self.is_engine_started = False
         self.desktop = Desktop(
             Settings(folder, folder, folder, folder),
@@ -109,7 +113,24 @@ class Person:
             menu = _named(menu, text).menu()
         return _named(menu, path[-1])
 
-    # The on-screen deck
+    # The windows
+
+    @property
+    def main(self) -> MainWindow:
+        window = self.desktop._front.window
+        assert window is not None
+        return window
+
+    def open(self, page: str = "now") -> Any:
+        """Open the main window, and return one of its pages."""
+        self.desktop.show_window()
+        wait(lambda: self.desktop._front.window is not None)
+        self.main.open_page(page)
+        return self.main.pages[page]
+
+    def see_window(self) -> None:
+        """Wait until the window shows the engine's board."""
+        wait(lambda: self.main._board is self.engine.board and not self.main._soon.isActive())
 
     @property
     def window(self) -> ScreenDeck:

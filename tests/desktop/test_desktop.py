@@ -73,7 +73,7 @@ def test_later_it_is_as_the_user_left_it(
 
     second = started(has_deck=False)
     assert not second.has_window
-    second.desktop.show_window()
+    second.desktop.show_deck()
     wait(lambda: second.has_window)
     second.window.choose(MODELS["xl"])
     second.window.resize(700, 500)
@@ -92,7 +92,7 @@ def test_a_model_named_at_the_start_is_shown(started: Callable[..., Person]) -> 
     assert person.window.body.model == MODELS["neo"]
 
 
-def test_without_a_tray_the_deck_is_the_way_in(
+def test_without_a_tray_the_window_is_the_way_in(
     started: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tray, "is_there", lambda: False)
@@ -101,10 +101,10 @@ def test_without_a_tray_the_deck_is_the_way_in(
     looked: list[bool] = []
 
     def look() -> None:
-        wait(lambda: person.has_window)
-        person.window.close()
-        looked.append(person.window.isMinimized())
-        person.window.menu.actions()[-1].trigger()
+        wait(lambda: person.desktop._front.window is not None)
+        person.main.close()
+        looked.append(person.main.isMinimized())
+        person.main.quit.click()
 
     person.desktop._bridge.call(look)
     code = person.desktop.run()

@@ -25,12 +25,12 @@ def at_deck(person: Person) -> Person:
     """Somebody in front of the on-screen deck."""
     person.attach()
     person.create("door", name="Front door", led_color=85)
-    person.desktop.show_window()
+    person.desktop.show_deck()
     wait(lambda: person.has_window)
     wait(lambda: "screen" in person.engine.board.decks)
     person.see()
     wait(lambda: person.window.body.keys[0]._picture is not None)
-    wait(lambda: person.window.isActiveWindow() or person.desktop.show_window())
+    wait(lambda: person.window.isActiveWindow() or person.desktop.show_deck())
     return person
 
 
@@ -196,7 +196,7 @@ def test_a_hidden_deck_is_not_driven_and_a_shown_one_is_again(at_deck: Person) -
     assert at_deck.window._session is None
 
     at_deck.trigger("door")
-    at_deck.desktop.show_window()
+    at_deck.desktop.show_deck()
 
     wait(lambda: max(color(at_deck)) > 150)
 

@@ -20,7 +20,14 @@ def image(person: Person) -> QImage:
 
 
 def test_it_stands_before_there_is_an_engine(person: Person) -> None:
-    assert person.labels == ["Starting…", "&Trigger", "Clear &all…", "&Show deck", "&Quit"]
+    assert person.labels == [
+        "&Open Lightstack",
+        "Starting…",
+        "&Trigger",
+        "Clear &all…",
+        "&Show deck",
+        "&Quit",
+    ]
     assert person.tray.icon.toolTip() == "Lightstack: Starting…"
     assert not person.entry("Clear &all…").isEnabled()
     assert image(person) == badge.pixmap(None, 32).toImage()
@@ -28,15 +35,15 @@ def test_it_stands_before_there_is_an_engine(person: Person) -> None:
 
 def test_it_shows_the_current_alert(person: Person) -> None:
     person.attach()
-    assert person.labels[0] == "All clear"
+    assert person.labels[1] == "All clear"
 
     person.trigger("dryer", name="Dryer", default_priority=4, led_color=85)
     person.trigger("leak", name="Water leak", default_priority=1, led_color=0)
     person.pass_time(minutes=3)
     person.menu.aboutToShow.emit()
 
-    assert person.labels[:3] == ["P1 Water leak · 3m (2 active)", "Water leak", "Dryer"]
-    assert not person.entry(person.labels[0]).isEnabled()
+    assert person.labels[1:4] == ["P1 Water leak · 3m (2 active)", "Water leak", "Dryer"]
+    assert not person.entry(person.labels[1]).isEnabled()
     assert image(person) == badge.pixmap(badge.of_board(person.engine.board), 32).toImage()
 
 
@@ -103,7 +110,7 @@ def test_a_host_that_draws_the_menu_gets_underscores_doubled(person: Person) -> 
     person.trigger("disk_full")
 
     assert "disk__full" in person.labels
-    assert person.labels[0] == "P3 disk__full · now (1 active)"
+    assert person.labels[1] == "P3 disk__full · now (1 active)"
 
 
 def test_the_menu_stays_short_with_many_alerts(person: Person) -> None:
@@ -113,7 +120,7 @@ def test_the_menu_stays_short_with_many_alerts(person: Person) -> None:
     person.engine.subscribe(lambda change: None).result()
     person.see()
 
-    assert len(person.labels) == 1 + 20 + 1 + 4
+    assert len(person.labels) == 2 + 20 + 1 + 4
     assert "and 980 more" in person.labels
     trigger = person.entry("&Trigger").menu()
     assert len(trigger.actions()) == 21
@@ -176,7 +183,7 @@ def test_trouble_stands_in_the_menu_in_short_and_in_the_tooltip_in_full(person: 
     wait(lambda: "API off" in person.tray.icon.toolTip())
     person.see()
 
-    assert person.labels[1:3] == [
+    assert person.labels[2:4] == [
         "Not saved: the disk cannot be written",
         "API off: Port 8437 is used by another program",
     ]
@@ -244,9 +251,20 @@ def test_an_icon_that_a_host_has_already_is_not_doubled(person: Person) -> None:
     assert person.tray.icon is first
 
 
-def test_a_click_on_the_icon_shows_the_deck(person: Person) -> None:
+def test_a_click_on_the_icon_opens_the_window(person: Person) -> None:
     person.attach()
 
     person.tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
 
+    assert person.main.isVisible()
+
+
+def test_the_first_entry_opens_the_window_and_show_deck_the_deck(person: Person) -> None:
+    person.attach()
+
+    person.entry("&Open Lightstack").trigger()
+    assert person.main.isVisible()
+    assert not person.has_window
+
+    person.entry("&Show deck").trigger()
     assert person.has_window

@@ -1,0 +1,115 @@
+"""The main window before it is wanted: it keeps what the window will need, and builds it late.
+
+The tray icon must not wait for what a window imports.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from lightstack_desktop import data
+from lightstack_desktop.desktop import tray
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.deck.status import DeckStatus
+    from lightstack_desktop.desktop.main_window import MainWindow
+    from lightstack_desktop.desktop.pages.page import Needs
+    from lightstack_desktop.engine import Engine
+    from lightstack_desktop.settings import Settings
+
+
+class Front(QObject):
+    """Shows the main window. `call` has something called on Qt's thread."""
+
+    deck_chosen = Signal()
+    quit_chosen = Signal()
+    closed_first = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        decks: Callable[[], Sequence[DeckStatus]],
+        call: Callable[[Callable[[], None]], None],
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._clock = clock
+        self._decks = decks
+        self._call = call
+        self._engine: Engine | None = None
+        self._board: Board | None = None
+        self._troubles: tuple[str, ...] = ()
+        self._needs: Needs | None = None
+        self.window: MainWindow | None = None
+
+    def attach(self, engine: Engine) -> None:
+        """Bring the engine, once it is started."""
+        self._engine = engine
+        if self._needs is not None:
+            self._needs.orders.attach(engine)
+
+    def show_board(self, board: Board) -> None:
+        """Show this board, if anybody looks."""
+        self._board = board
+        if self.window is not None:
+            self.window.show_board(board)
+
+    def set_troubles(self, lines: tuple[str, ...]) -> None:
+        """Show what is wrong besides the alerts."""
+        if lines != self._troubles:
+            self._troubles = lines
+            if self.window is not None:
+                self.window.set_troubles(lines)
+
+    def appear(self) -> None:
+        """Show the window in front of others."""
+        if self.window is None:
+            self.window = self._new_window()
+        self.window.appear()
+
+    def put_away(self) -> None:
+        """End what the window has running, on quitting."""
+        if self.window is not None:
+            self.window.put_away()
+        if self._needs is not None:
+            self._needs.aside.stop()
+
+    def _new_window(self) -> MainWindow:
+        from lightstack_desktop.desktop.main_window import MainWindow  # noqa: PLC0415 - late
+        from lightstack_desktop.desktop.window_state import WindowState  # noqa: PLC0415 - late
+
+        self._needs = self._new_needs()
+        window = MainWindow(self._needs, WindowState(self._settings.state_dir), tray.is_there)
+        window.quit_chosen.connect(self.quit_chosen)
+        window.deck_chosen.connect(self.deck_chosen)
+        window.closed_first.connect(self.closed_first)
+        window.set_troubles(self._troubles)
+        if self._board is not None:
+            window.show_board(self._board)
+        return window
+
+    def _new_needs(self) -> Needs:
+        from lightstack_desktop.desktop.aside import Aside  # noqa: PLC0415 - late
+        from lightstack_desktop.desktop.glyphs import Glyphs  # noqa: PLC0415 - late
+        from lightstack_desktop.desktop.orders import Orders  # noqa: PLC0415 - late
+        from lightstack_desktop.desktop.pages.page import Needs  # noqa: PLC0415 - late
+        from lightstack_desktop.faces.icons import Icons  # noqa: PLC0415 - late
+
+        orders = Orders(self._call)
+        if self._engine is not None:
+            orders.attach(self._engine)
+        return Needs(
+            orders,
+            Aside(self._call),
+            self._clock,
+            Glyphs(Icons(data.path("assets", "icons", "mdi"))),
+            self._settings,
+            self._decks,
+        )

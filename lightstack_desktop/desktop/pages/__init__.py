@@ -1,0 +1,1 @@
+"""The pages of the main window, each built when it is first shown."""

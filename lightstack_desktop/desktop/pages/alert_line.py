@@ -1,0 +1,188 @@
+"""One active alert as a line of the Now page: badge, name, age, and two buttons.
+
+1. Drawn, not built: a thousand lines cost what the visible ones cost. 2. Text is plain, and cut
+where it does not fit. 3. The buttons are drawn by the style, light or dark, and everything
+they do a key and the line's menu do, too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+)
+
+from lightstack_desktop.desktop import badge, labels
+from lightstack_desktop.desktop.pages.alert_rows import ALERT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QWidget
+
+    from lightstack_desktop.alerts.model import Alert
+
+    Index = QModelIndex | QPersistentModelIndex
+
+TIMES = "\N{MULTIPLICATION SIGN}"
+MARGIN, GAP, BADGE = 10, 10, 32
+LONGEST = 200
+ACKNOWLEDGE, TAKE_BACK, CLEAR = "Acknowledge", "Take back", "Clear"
+ROLE = QPalette.ColorRole
+STATE = QStyle.StateFlag
+
+
+def facts(alert: Alert, now: datetime) -> str:
+    """Return the second line: priority, age, repeats, and the key where the name hides it."""
+    parts = [f"Priority {alert.effective_priority}", labels.age(alert, now)]
+    if alert.state is not None and alert.state.repeat_count > 1:
+        parts.append(f"{TIMES}{alert.state.repeat_count}")
+    if alert.title != alert.key:
+        parts.append(labels.flat(alert.key))
+    return " · ".join(parts)
+
+
+def spoken(alert: Alert, now: datetime) -> str:
+    """Return a line as a screen reader says it."""
+    state = "acknowledged" if alert.is_acknowledged else "active"
+    return f"{labels.flat(alert.title, LONGEST)}, {state}, {facts(alert, now)}"
+
+
+class AlertLine(QStyledItemDelegate):
+    """Draws lines; `chosen` says which command on which key a click meant."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._clock = clock
+        self._pressed: tuple[str, str] | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(280, max(BADGE, 2 * option.fontMetrics.height() + 2) + 2 * MARGIN)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        alert = index.data(ALERT)
+        painter.save()
+        style = _style(option)
+        style.drawPrimitive(
+            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
+        )
+        self._draw_badge(painter, option.rect, alert)
+        self._draw_texts(painter, option, alert)
+        for command, rect in self._buttons(option, alert).items():
+            self._draw_button(painter, option, command, rect, alert)
+        if option.state & STATE.State_HasFocus:
+            self._draw_focus(painter, option)
+        painter.restore()
+
+    def editorEvent(  # noqa: N802 - Qt's name
+        self,
+        event: QEvent,
+        _model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        if not isinstance(event, QMouseEvent) or event.button() is not Qt.MouseButton.LeftButton:
+            return False
+        alert = index.data(ALERT)
+        command = self._hit(option, alert, event.position().toPoint())
+        if event.type() == QEvent.Type.MouseButtonPress:
+            # What slides under a resting pointer is not meant: press and release name one alert.
+            self._pressed = (command, alert.key) if command else None
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            pressed, self._pressed = self._pressed, None
+            if pressed is not None and pressed == (command, alert.key):
+                self.chosen.emit(*pressed)
+        return bool(command)
+
+    def button_rect(self, option: QStyleOptionViewItem, alert: Alert, command: str) -> QRect:
+        """Return where a button of a line is, empty if it has none of this command."""
+        return self._buttons(option, alert).get(command, QRect())
+
+    def _hit(self, option: QStyleOptionViewItem, alert: Alert, at: QPoint) -> str:
+        found = (c for c, rect in self._buttons(option, alert).items() if rect.contains(at))
+        return next(found, "")
+
+    def _buttons(self, option: QStyleOptionViewItem, alert: Alert) -> dict[str, QRect]:
+        """Return each button's place, by its command; it is the same in every line."""
+        metrics = QFontMetrics(option.font)
+        height = metrics.height() + 12
+        top = option.rect.center().y() - height // 2
+        right = option.rect.right() - MARGIN
+        clear = QRect(0, top, metrics.horizontalAdvance(CLEAR) + 28, height)
+        clear.moveRight(right)
+        widest = max(metrics.horizontalAdvance(text) for text in (ACKNOWLEDGE, TAKE_BACK))
+        know = QRect(0, top, widest + 28, height)
+        know.moveRight(clear.left() - 6)
+        command = "unacknowledge" if alert.is_acknowledged else "acknowledge"
+        return {command: know, "clear": clear}
+
+    def _draw_badge(self, painter: QPainter, rect: QRect, alert: Alert) -> None:
+        shown = badge.of_alert(alert)
+        ratio = painter.device().devicePixelRatioF()
+        pixmap = badge.pixmap(shown, round(BADGE * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        painter.drawPixmap(rect.left() + MARGIN, rect.center().y() - BADGE // 2, pixmap)
+
+    def _draw_texts(self, painter: QPainter, option: QStyleOptionViewItem, alert: Alert) -> None:
+        left = option.rect.left() + MARGIN + BADGE + GAP
+        right = min(rect.left() for rect in self._buttons(option, alert).values()) - GAP
+        height = option.fontMetrics.height()
+        top = option.rect.center().y() - height
+        is_selected = bool(option.state & STATE.State_Selected)
+        ink = option.palette.color(ROLE.HighlightedText if is_selected else ROLE.Text)
+        bold = QFont(option.font)
+        bold.setBold(not alert.is_acknowledged)
+        title = labels.flat(alert.title, LONGEST)
+        _draw_line(painter, bold, ink, QRect(left, top, right - left, height), title)
+        ink.setAlphaF(0.75)
+        more = QRect(left, top + height + 2, right - left, height)
+        _draw_line(painter, option.font, ink, more, facts(alert, self._clock()))
+
+    def _draw_button(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        command: str,
+        rect: QRect,
+        alert: Alert,
+    ) -> None:
+        button = QStyleOptionButton()
+        button.rect = rect
+        button.text = {"clear": CLEAR, "unacknowledge": TAKE_BACK}.get(command, ACKNOWLEDGE)
+        button.palette = QApplication.palette()
+        button.fontMetrics = option.fontMetrics
+        is_down = self._pressed == (command, alert.key)
+        button.state = STATE.State_Enabled | STATE.State_Active
+        button.state |= STATE.State_Sunken if is_down else STATE.State_Raised
+        painter.setFont(option.font)
+        _style(option).drawControl(QStyle.ControlElement.CE_PushButton, button, painter)
+
+    def _draw_focus(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        painter.setPen(option.palette.color(ROLE.Text))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+
+
+def _style(option: QStyleOptionViewItem) -> QStyle:
+    widget: QWidget | None = option.widget
+    return widget.style() if widget is not None else QApplication.style()
+
+
+def _draw_line(painter: QPainter, font: QFont, ink: QColor, rect: QRect, text: str) -> None:
+    painter.setFont(font)
+    painter.setPen(ink)
+    cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(rect, flags, cut)

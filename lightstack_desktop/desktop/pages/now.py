@@ -1,0 +1,179 @@
+"""What is active, in rank order, and what can be done about it.
+
+1. The order is the engine's: what is most important stands first. 2. A key does what a button
+does: A acknowledges or takes back, Delete clears. 3. Ages go on only while the page is seen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from lightstack_desktop.alerts.look import DAY, HOUR, MINUTE
+from lightstack_desktop.alerts.model import ConfigFields
+from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop.pages import alert_line
+from lightstack_desktop.desktop.pages.alert_list import AlertList
+from lightstack_desktop.desktop.pages.alert_rows import AlertRows
+from lightstack_desktop.desktop.pages.all_clear import AllClear, plain
+from lightstack_desktop.desktop.pages.page import Page
+from lightstack_desktop.desktop.question import question
+from lightstack_desktop.errors import ConfigExistsError, LightstackError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from PySide6.QtGui import QHideEvent
+    from PySide6.QtWidgets import QMessageBox
+
+    from lightstack_desktop.alerts.model import Alert, Board
+    from lightstack_desktop.desktop.pages.page import Needs
+
+DEMO = "demo-alert"
+DEMO_FIELDS = ConfigFields(
+    name="Demo alert",
+    description="Made by the window to show what an alert is. Delete it when you like.",
+    default_priority=2,
+    led_color=21,
+    led_effect="pulse",
+    icon="bell-ring",
+)
+DEMO_TEXT = (
+    "This is an alert. It lights a key of your deck and the tray icon until somebody deals with "
+    "it. Acknowledge says that you know: it calms down and stays in the list. Clear ends it."
+)
+
+
+class NowPage(Page):
+    """The page of what is active."""
+
+    def __init__(self, needs: Needs) -> None:
+        super().__init__()
+        self._needs = needs
+        self._board: Board | None = None
+        self._question: QMessageBox | None = None
+        self._next_age = QTimer(self, singleShot=True)
+        self._next_age.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._next_age.timeout.connect(self._step_ages)
+        self.rows = AlertRows(("Alert",), self._text, self._spoken)
+        self.list = AlertList(needs.clock)
+        self.list.setModel(self.rows)
+        self.list.chosen.connect(self._command)
+        self._summary = plain("")
+        self.about_demo = plain(DEMO_TEXT)
+        self.know_all = QPushButton("Acknowledge a&ll")
+        self.clear_all = QPushButton("&Clear all…")
+        self.know_all.clicked.connect(self._acknowledge_all)
+        self.clear_all.clicked.connect(self._ask_clear_all)
+        self.all_clear = AllClear(needs)
+        self.all_clear.demo_chosen.connect(self._raise_demo)
+        self._build()
+
+    def show_board(self, board: Board) -> None:
+        """Show what is active on this board."""
+        self._board = board
+        self.rows.show(board.active)
+        if board.active and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.rows.index(0, 0))
+        self._summary.setText(labels.summary(board))
+        self.know_all.setEnabled(any(not alert.is_acknowledged for alert in board.active))
+        self.about_demo.setVisible(any(alert.key == DEMO for alert in board.active))
+        had_focus = self._has_focus()
+        self.stack.setCurrentIndex(0 if board.active else 1)
+        if had_focus and not self._has_focus():
+            # The list went away under the keyboard, or came.
+            (self.list if board.active else self.all_clear.demo).setFocus()
+        self._wait_for_age()
+
+    def _has_focus(self) -> bool:
+        focused = self.focusWidget()
+        return focused is not None and focused.hasFocus() and focused.isVisible()
+
+    def _build(self) -> None:
+        foot = QHBoxLayout()
+        foot.addWidget(self._summary, 1)
+        foot.addWidget(self.know_all)
+        foot.addWidget(self.clear_all)
+        busy = QWidget()
+        column = QVBoxLayout(busy)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.about_demo)
+        column.addWidget(self.list, 1)
+        column.addLayout(foot)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(busy)
+        self.stack.addWidget(self.all_clear)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.stack)
+
+    def _text(self, alert: Alert, _column: int) -> str:
+        return labels.flat(alert.title, alert_line.LONGEST)
+
+    def _spoken(self, alert: Alert, _column: int) -> str:
+        return alert_line.spoken(alert, self._needs.clock())
+
+    # Ages
+
+    def _wait_for_age(self) -> None:
+        next_s = next_age_s(self.rows.alerts, self._needs.clock())
+        if next_s is None or not self.isVisible():
+            self._next_age.stop()
+        else:
+            self._next_age.start(round(next_s * 1000) + 1)
+
+    def _step_ages(self) -> None:
+        self.rows.refresh()
+        self._wait_for_age()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        self._next_age.stop()
+
+    # Commands
+
+    def _command(self, command: str, key: str) -> None:
+        self._needs.orders.alert(command, key)
+
+    def _acknowledge_all(self) -> None:
+        for alert in self.rows.alerts:
+            if not alert.is_acknowledged:
+                self._needs.orders.alert("acknowledge", alert.key)
+
+    def _ask_clear_all(self) -> None:
+        if self._question is None:
+            self._question = question(
+                "Clear all active alerts?",
+                "They end on every deck. The history keeps them.",
+                "Clear all",
+                self.window(),
+            )
+            self._question.accepted.connect(self._needs.orders.clear_all)
+        self._question.show()
+
+    def _raise_demo(self) -> None:
+        orders = self._needs.orders
+
+        def refused(error: LightstackError) -> None:
+            if isinstance(error, ConfigExistsError):
+                orders.alert("trigger", DEMO)
+            else:
+                orders.failed.emit(str(error))
+
+        orders.create(DEMO, DEMO_FIELDS, lambda _: orders.alert("trigger", DEMO), refused)
+
+
+def next_age_s(alerts: Sequence[Alert], now: datetime) -> float | None:
+    """Return in how many seconds the first age reads otherwise; None if none will."""
+    return min((_step_s(alert, now) for alert in alerts), default=None)
+
+
+def _step_s(alert: Alert, now: datetime) -> float:
+    state = alert.state
+    since = (state.acknowledged_at or state.activated_at) if state is not None else None
+    age_s = max(0.0, (now - since).total_seconds()) if since is not None else 0.0
+    unit = MINUTE if age_s < HOUR else HOUR if age_s < DAY else DAY
+    return unit - age_s % unit

@@ -1,0 +1,45 @@
+"""What a page is, and what it is given.
+
+1. A page is shown a board only while it can be seen. 2. It asks for changes by `orders` alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.deck.status import DeckStatus
+    from lightstack_desktop.desktop.aside import Aside
+    from lightstack_desktop.desktop.glyphs import Glyphs
+    from lightstack_desktop.desktop.orders import Orders
+    from lightstack_desktop.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What pages are built of. `decks` tells which decks are plugged in."""
+
+    orders: Orders
+    aside: Aside
+    clock: Callable[[], datetime]
+    glyphs: Glyphs
+    settings: Settings
+    decks: Callable[[], Sequence[DeckStatus]]
+
+
+class Page(QWidget):
+    """One page of the window."""
+
+    def show_board(self, board: Board) -> None:
+        """Show this board."""
+        raise NotImplementedError
+
+    def close_down(self) -> None:
+        """End what the page has running, on quitting."""

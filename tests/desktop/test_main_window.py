@@ -1,0 +1,162 @@
+"""The main window: how it opens, closes and remembers, and what it says of trouble."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from fakes import NO_ROOM
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+
+from desktop.person import Person, wait
+from lightstack_desktop.desktop import tray
+from lightstack_desktop.desktop.window_state import WindowState
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def with_tray(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tray, "is_there", lambda: True)
+
+
+def test_it_is_not_built_before_it_is_wanted(person: Person) -> None:
+    person.attach()
+    person.trigger("door")
+
+    assert person.desktop._front.window is None
+
+
+def test_it_opens_before_there_is_an_engine_and_comes_alive_with_it(person: Person) -> None:
+    page = person.open()
+    assert page.rows.alerts == []
+
+    person.attach()
+    person.trigger("door")
+    person.see_window()
+
+    assert [alert.key for alert in page.rows.alerts] == ["door"]
+
+
+def test_an_order_before_there_is_an_engine_is_refused_in_words(person: Person) -> None:
+    page = person.open()
+
+    page.all_clear.demo.click()
+
+    assert "still starting" in person.main.failure.text.text()
+    assert person.main.failure.isVisible()
+
+
+@pytest.mark.usefixtures("with_tray")
+def test_closing_puts_it_away_and_says_so_once(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(person.tray, "say", lambda title, text: said.append(f"{title}. {text}"))
+    person.attach()
+    person.open()
+
+    person.main.close()
+    assert not person.main.isVisible()
+    person.desktop.show_window()
+    wait(person.main.isVisible)
+    person.main.close()
+
+    assert said == ["Lightstack Desktop goes on. Its icon stays here. Quit ends it."]
+
+
+def test_without_a_tray_closing_only_makes_it_small(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tray, "is_there", lambda: False)
+    person.open()
+
+    person.main.close()
+
+    assert person.main.isMinimized()
+
+
+@pytest.mark.usefixtures("with_tray")
+def test_it_comes_back_where_and_as_large_as_it_was(person: Person, tmp_path: Path) -> None:
+    person.open()
+    person.main.resize(QSize(777, 444))
+    person.main.close()
+
+    again = Person(tmp_path)
+    again.open()
+
+    assert again.main.size() == QSize(777, 444)
+    assert WindowState(tmp_path).knows_closing
+    again.leave()
+
+
+def test_its_quit_ends_the_program(person: Person) -> None:
+    person.open()
+    person.desktop._bridge.call(person.main.quit.click)
+
+    assert person.desktop.run() == 0
+
+
+def test_what_troubles_stands_above_the_page(person: Person) -> None:
+    person.attach()
+    person.open()
+    assert not person.main.troubles.isVisible()
+
+    person.desktop.set_api_problem("Port 8437 is used by <b>another</b> program.")
+    wait(person.main.troubles.isVisible)
+
+    label = person.main.troubles.text
+    assert label.text() == "API off: Port 8437 is used by <b>another</b> program."
+    assert label.textFormat() is Qt.TextFormat.PlainText
+
+    person.desktop.set_api_problem(None)
+    wait(lambda: not person.main.troubles.isVisible())
+
+
+def test_a_store_that_cannot_write_is_told_and_the_alert_is_shown(person: Person) -> None:
+    person.attach()
+    page = person.open()
+    person.store.fails("commit", NO_ROOM)
+
+    person.main._needs.orders.alert("trigger", "door")
+    wait(lambda: page.rows.alerts)
+
+    wait(person.main.troubles.isVisible)
+    assert person.main.troubles.text.text().startswith("Not saved")
+    assert not person.main.failure.isVisible()
+    person.store.heals()
+
+
+def test_what_is_refused_is_said_until_it_is_dismissed(person: Person) -> None:
+    person.attach()
+    person.open()
+
+    person.main._needs.orders.alert("acknowledge", "nothing-of-the-kind")
+    wait(person.main.failure.isVisible)
+    assert person.main.failure.text.text() == "Alert 'nothing-of-the-kind' not found"
+
+    person.main.failure.button.click()
+    assert not person.main.failure.isVisible()
+
+
+def test_while_it_is_hidden_its_page_does_not_work(person: Person) -> None:
+    person.attach()
+    page = person.open()
+    person.main.hide()
+
+    person.trigger("door")
+    assert page.rows.alerts == []
+
+    person.desktop.show_window()
+    wait(lambda: page.rows.alerts)
+
+
+def test_a_page_is_chosen_by_a_key(person: Person) -> None:
+    person.open()
+    person.main.list.setCurrentRow(person.main.list.count() - 1)
+
+    QTest.keyClick(person.main, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+
+    assert person.main.list.currentRow() == 0
