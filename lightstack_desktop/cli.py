@@ -1,8 +1,8 @@
 """The command `lightstack`: reads argv, does one thing, ends with an exit code.
 
-0 done, 1 refused, 2 usage, 3 the app is not running, 4 unknown alert. 1. Only `run`, `doctor`,
-`decks` and `import-lightstack` import more than the standard library and platformdirs. 2. No argv,
-no terminal and no reply makes a traceback.
+0 done, 1 refused, 2 usage, 3 the app is not running, 4 unknown alert. 1. What asks the running app
+imports the standard library and platformdirs alone. 2. No argv, no terminal and no reply makes a
+traceback.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import argparse
 import errno
 import os
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from lightstack_desktop import __version__, commands, report
+from lightstack_desktop import __version__, commands, local
 from lightstack_desktop.client import NotRunningError
-from lightstack_desktop.commands import DONE, NOT_RUNNING, REFUSED, USAGE, complain, show_json
+from lightstack_desktop.commands import DONE, NOT_RUNNING, REFUSED, USAGE, complain
 from lightstack_desktop.errors import LightstackError
 from lightstack_desktop.folders import Folders, folders
 from lightstack_desktop.text import escaped
@@ -98,7 +98,7 @@ def _parser() -> Parser:
         made.set_defaults(command=does)
         return made
 
-    start = command("run", _run_app, "Start the program.")
+    start = command("run", local.run, "Start the program.")
     start.add_argument("--headless", action="store_true", help="no tray and no windows")
     start.add_argument(
         "--screen-deck", metavar="MODEL", type=_model, help="show this model's deck: mini, xl, …"
@@ -123,10 +123,23 @@ def _parser() -> Parser:
     history.add_argument("--key", metavar="KEY", type=_text, help="of this alert only")
     history.add_argument("--limit", metavar="N", type=_limit, default=50, help="at most 500")
 
+    backup = command(
+        "backup", local.backup_list, "Keep copies of the database, and bring one back."
+    )
+    backups = backup.add_subparsers(required=True, metavar="ACTION")
+    listing = backups.add_parser("list", help="show the backups, the newest first")
+    listing.set_defaults(command=local.backup_list)
+    backups.add_parser("create", help="make one now").set_defaults(command=local.backup_create)
+    back = backups.add_parser("restore", help="put one in the place of the database")
+    back.add_argument("name", metavar="NAME", type=_text)
+    back.set_defaults(command=local.backup_restore)
+
     token = command("token", commands.token, "Show where the API's token lies, or replace it.")
     token.add_argument("action", nargs="?", choices=("path", "rotate"), default="path")
 
-    brings = command("import-lightstack", _import, "Bring in what a LightStack holds.")
+    brings = command(
+        "import-lightstack", local.import_lightstack, "Bring in what a LightStack holds."
+    )
     brings.add_argument(
         "source", metavar="SOURCE", type=_text, help="a SQLite file, or postgresql://USER@HOST/NAME"
     )
@@ -134,10 +147,11 @@ def _parser() -> Parser:
 
     with_json = (
         history,
+        listing,
         command("status", commands.status, "Show the active alerts, the most important first."),
         command("list", commands.list_alerts, "Show every alert that is configured."),
-        command("decks", _decks, "Show the Stream Decks that are plugged in."),
-        command("doctor", _doctor, "Look for what is wrong, and say what to do."),
+        command("decks", local.decks, "Show the Stream Decks that are plugged in."),
+        command("doctor", local.doctor, "Look for what is wrong, and say what to do."),
     )
     for each in with_json:
         each.add_argument("--json", action="store_true", help="print JSON")
@@ -171,44 +185,3 @@ def _limit(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= HISTORY_MAX):
         raise argparse.ArgumentTypeError(f"a number from 1 to {HISTORY_MAX} is needed")
     return int(text)
-
-
-def _run_app(args: argparse.Namespace, _folders: Folders) -> int:
-    from lightstack_desktop import app, settings  # noqa: PLC0415 - see rule 1
-
-    chosen = settings.load(os.environ)
-    return app.run(chosen, headless=args.headless, screen_model=args.screen_deck)
-
-
-def _doctor(args: argparse.Namespace, _folders: Folders) -> int:
-    from lightstack_desktop import doctor  # noqa: PLC0415 - see rule 1
-
-    checks = doctor.examine(os.environ)
-    if args.json:
-        show_json(doctor.as_json(checks))
-    else:
-        print(doctor.as_text(checks))
-    return DONE if doctor.is_well(checks) else REFUSED
-
-
-def _import(args: argparse.Namespace, places: Folders) -> int:
-    from lightstack_desktop import importing  # noqa: PLC0415 - see rule 1
-
-    importing.run(args.source, places.data_dir, is_dry_run=args.dry_run)
-    return DONE
-
-
-@commands.understood
-def _decks(args: argparse.Namespace, places: Folders) -> int:
-    found = commands.decks(places, _look_for_decks)
-    if args.json:
-        show_json(found)
-    else:
-        print(report.decks(found))
-    return DONE
-
-
-def _look_for_decks() -> list[dict[str, Any]]:
-    from lightstack_desktop import doctor, settings  # noqa: PLC0415 - see rule 1
-
-    return doctor.found_decks(settings.load(os.environ))

@@ -94,14 +94,26 @@ def _end(key: str, verb: str, done: str, client: Client) -> int:
 @understood
 def status(args: Namespace, folders: Folders) -> int:
     """Show what is active, the highest rank first."""
-    alerts = _list(connect(folders), f"{API}/alerts/active")
+    client = connect(folders)
+    alerts = _list(client, f"{API}/alerts/active")
+    trouble = _trouble(client)
     state = {
         "is_all_clear": not alerts,
         "active_count": len(alerts),
         "current_alert": alerts[0] if alerts else None,
         "active_alerts": alerts,
+        "trouble": trouble,
     }
-    return _show(args, state, lambda: report.active_alerts(alerts, _now()))
+    return _show(args, state, lambda: report.status(alerts, trouble, _now()))
+
+
+def _trouble(client: Client) -> list[str]:
+    """Return what the app says about its database, a sentence each."""
+    body = client.get("/api/health/ready").body
+    if not isinstance(body, dict):
+        return []
+    said = ("Not saved." if body.get("database") == "disconnected" else None, body.get("notice"))
+    return [text for text in said if isinstance(text, str)]
 
 
 @understood

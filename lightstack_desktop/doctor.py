@@ -23,6 +23,7 @@ from lightstack_desktop import commands, data, deck_advice, instance, settings
 from lightstack_desktop.client import NoAnswerError, NotRunningError, connect
 from lightstack_desktop.desktop import display, labels
 from lightstack_desktop.errors import DeckError, SettingsError
+from lightstack_desktop.store.store import DATABASE
 from lightstack_desktop.text import escaped
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def examine(environ: Mapping[str, str]) -> tuple[Check, ...]:
     return (
         *_settings(chosen),
         _folder(chosen.data_dir),
-        _database(chosen.data_dir / "lightstack.db"),
+        _database(chosen.data_dir / DATABASE),
+        *_set_aside(chosen.data_dir / DATABASE),
         _disk(chosen.data_dir),
         _token(chosen.data_dir / instance.TOKEN_NAME),
         _callers(chosen),
@@ -142,9 +144,18 @@ def _database(file: Path) -> Check:
     except sqlite3.Error as error:
         found = str(error)
     if found != "ok":
-        todo = f"Quit the app, move {file} away, and put a backup of it in its place."
+        todo = "Start the app: it restores the newest backup. Or: lightstack backup restore NAME"
         return Check("database", ERROR, f"{file}: {found}", todo)
     return _private("database", file, 0o600)
+
+
+def _set_aside(file: Path) -> tuple[Check, ...]:
+    """Name what is left of databases that were damaged; the user alone may remove it."""
+    found = sorted(path.name for path in file.parent.glob(f"{file.name}.corrupt-2*[0-9Z]"))
+    if not found:
+        return ()
+    todo = "The log says what was restored. Remove them once you miss nothing."
+    return (Check("damaged", WARNING, f"set aside: {', '.join(found)}", todo),)
 
 
 def _disk(folder: Path) -> Check:
@@ -187,6 +198,9 @@ def _running(chosen: Settings) -> Check:
     except NoAnswerError as error:
         return Check("app", ERROR, str(error), "If it stays like this, restart the app.")
     seen = f"process {client.pid} serves http://127.0.0.1:{client.port}"
+    notice = reply.body.get("notice") if isinstance(reply.body, dict) else None
+    if reply.status == 200 and notice:
+        return Check("app", WARNING, f"{seen}: {notice}", "See: lightstack backup list")
     if reply.status != 200:
         return Check("app", ERROR, f"{seen}, but is not ready: {_reason(reply.body)}", "See: disk")
     return Check("app", OK, seen)

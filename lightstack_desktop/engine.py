@@ -12,7 +12,7 @@ import threading
 from concurrent.futures import Future
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lightstack_desktop.alerts import decide
 from lightstack_desktop.alerts.change import Change
@@ -50,8 +50,8 @@ class _Command:
 class _Call:
     """Something else to do on the engine's thread, between two batches."""
 
-    run: Callable[[], None]
-    answer: Future[None]
+    run: Callable[[], object]
+    answer: Future[Any]
 
 
 class Engine:
@@ -88,7 +88,7 @@ class Engine:
         return self._ledger.board
 
     def start(self) -> None:
-        """Open the store on the engine's thread; raises StoreError if it cannot be used."""
+        """Open the store on the engine's thread; raises StoreError if it is not ours to use."""
         self._thread.start()
         self._started.result()
 
@@ -151,6 +151,20 @@ class Engine:
         """Change what a person chose for a deck; `edit` runs on the engine's thread."""
         return self._put(lambda b, _now: decide.edit_deck(b, serial, edit), is_essential=False)
 
+    def forget_history(self, before_id: int, most: int) -> Future[int]:
+        """Remove at most so many history rows below an id; the result is how many went."""
+        return self._call(
+            lambda: self._ledger.tidy(lambda store: store.forget_history(before_id, most))
+        )
+
+    def give_back(self, pages: int) -> Future[int]:
+        """Give unused pages of the database back to the disk; the result is how many are left."""
+        return self._call(lambda: self._ledger.tidy(lambda store: store.give_back(pages)))
+
+    def distrust(self) -> Future[None]:
+        """Have the database rescued: somebody who read all of it found it damaged."""
+        return self._call(self._ledger.distrust)
+
     def subscribe(self, listener: Listener) -> Future[None]:
         """Call `listener` with an empty Change that holds the board, then with every Change.
 
@@ -172,8 +186,8 @@ class Engine:
         self._hand_over(_Command(Request(decision, is_essential), answer))
         return answer
 
-    def _call(self, run: Callable[[], None]) -> Future[None]:
-        answer: Future[None] = Future()
+    def _call(self, run: Callable[[], T]) -> Future[T]:
+        answer: Future[T] = Future()
         self._hand_over(_Call(run, answer))
         return answer
 
@@ -265,12 +279,14 @@ _STOP = object()
 
 def _do(call: _Call) -> None:
     try:
-        call.run()
+        result = call.run()
+    except StoreError as error:
+        _fail(call.answer, error)
     except Exception as error:
         log.exception("a call on the engine's thread failed")
         _fail(call.answer, error)
     else:
-        _succeed(call.answer, None)
+        _succeed(call.answer, result)
 
 
 # A caller may have gone away: a cancelled Future takes no answer.
@@ -281,6 +297,6 @@ def _succeed(answer: Future[T], result: T) -> None:
         answer.set_result(result)
 
 
-def _fail(answer: Future[Change] | Future[None], error: Exception) -> None:
+def _fail(answer: Future[Any], error: Exception) -> None:
     if answer.set_running_or_notify_cancel():
         answer.set_exception(error)

@@ -9,7 +9,9 @@
     │   ├── InvalidDeckError      a choice for a deck breaks a rule
     │   └── UnknownDeckError      no deck of this serial number was ever attached
     ├── StoreError            the database cannot be opened, read or written
-    │   └── NotSavedError         the change could not be written (its `change` says what was done)
+    │   ├── NotSavedError         the change could not be written (its `change` says what was done)
+    │   ├── DamagedStoreError     the file is broken: set it aside and restore a backup
+    │   └── ForeignStoreError     not ours to touch: another program's, or a newer version's
     ├── DeckError             a deck cannot be opened or went away
     │   ├── DeckPermissionError   the system refuses the device
     │   └── DeckBusyError         another program owns the device
@@ -96,6 +98,14 @@ class NotSavedError(StoreError):
     def __init__(self, message: str, change: Change | None) -> None:
         super().__init__(message)
         self.change = change
+
+
+class DamagedStoreError(StoreError):
+    """The file holds what SQLite cannot read."""
+
+
+class ForeignStoreError(StoreError):
+    """The file belongs to another program or to a newer version, and was not touched."""
 
 
 class DeckError(LightstackError):

@@ -126,3 +126,13 @@ def open_private(path: Path, flags: int) -> int:
     if stat.S_IMODE(status.st_mode) & 0o077 and sys.platform != "win32":
         os.fchmod(descriptor, 0o600)
     return descriptor
+
+
+def sync(folder: Path) -> None:
+    """Make it last which names a folder holds. What a file holds, its writer syncs."""
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -36,7 +36,10 @@ BAR_WIDTH = 30
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import brought, or would bring. `backup` is how our database was before."""
+    """What an import brought, or would bring. `backup` is how our database was before.
+
+    `notice` is what had to be done about our database first.
+    """
 
     configs: int
     known_configs: int
@@ -44,6 +47,7 @@ class Outcome:
     entries: int
     known_entries: int
     backup: Path | None
+    notice: str | None
     remarks: adopt.Remarks
 
 
@@ -110,12 +114,15 @@ def bring(
         entries=count,
         known_entries=staging.known,
         backup=backup,
+        notice=store.notice,
         remarks=remarks,
     )
 
 
 def report(name: str, outcome: Outcome, *, is_dry_run: bool) -> Iterator[str]:
     """Yield the lines that tell a person what came of it."""
+    if outcome.notice is not None:
+        yield outcome.notice
     yield (
         f"{'Would import' if is_dry_run else 'Imported'} from {name}: "
         f"{_counted(outcome.configs, outcome.known_configs, 'configuration')}, "

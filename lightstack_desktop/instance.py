@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from lightstack_desktop.errors import AlreadyRunningError, SettingsError
@@ -34,16 +35,18 @@ class Lock:
     def acquire(self) -> None:
         """Take the lock, making the folder; raises AlreadyRunningError or SettingsError."""
         make(self._data_dir)
-        descriptor = open_private(self._data_dir / LOCK_NAME, os.O_RDWR)
+        descriptor = _open_lock(self._data_dir / LOCK_NAME)
         try:
             _lock(descriptor)
         except OSError as error:
             pid = _pid_in(descriptor)
             os.close(descriptor)
             raise AlreadyRunningError(self._data_dir, pid) from error
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, b"%d\n" % os.getpid())
         self._descriptor = descriptor
+        # Who owns it is a courtesy; a disk that is full or read-only must not stop a start.
+        with suppress(OSError):
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, b"%d\n" % os.getpid())
 
     def __enter__(self) -> Self:
         self.acquire()
@@ -72,6 +75,16 @@ else:
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _open_lock(path: Path) -> int:
+    try:
+        return open_private(path, os.O_RDWR)
+    except SettingsError:
+        # The kernel locks a file that is open for reading as well: on a read-only disk.
+        if not path.is_file() or path.is_symlink():
+            raise
+        return os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
 
 
 def _pid_in(descriptor: int) -> int | None:
@@ -173,6 +186,10 @@ def _name(data_dir: Path) -> str:
 def create_token(data_dir: Path) -> str:
     """Return the API's token, made on first use: 256 bits, file 0600; raises SettingsError."""
     make(data_dir)
+    if not (data_dir / TOKEN_NAME).is_symlink() and not os.access(data_dir, os.W_OK):
+        found = read_token(data_dir)
+        if found is not None:
+            return found
     with os.fdopen(open_private(data_dir / TOKEN_NAME, os.O_RDWR), "r+", encoding="ascii") as file:
         try:
             token = file.read().strip()

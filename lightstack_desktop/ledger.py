@@ -2,8 +2,9 @@
 
 1. Requests of a batch are decided one after the other and committed in one transaction; what
 fails alone is undone alone. 2. Nothing is published before it is committed. 3. While the store
-cannot save, what must not wait goes on in memory, in order, and the rest is refused.
-Used on the engine's thread only.
+cannot save, what must not wait goes on in memory, in order, and the rest is refused. 4. That holds
+from the start: a database that cannot be written then is read as far as it can be. 5. While it
+cannot save, the log says so once a minute. Used on the engine's thread only.
 """
 
 from __future__ import annotations
@@ -14,9 +15,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.alerts.change import Change, StateSaved
+from lightstack_desktop.alerts.decide import consequences
 from lightstack_desktop.alerts.held import Held
+from lightstack_desktop.alerts.join import join
 from lightstack_desktop.alerts.model import Board
-from lightstack_desktop.errors import LightstackError, NotSavedError, StoreError
+from lightstack_desktop.errors import (
+    DamagedStoreError,
+    ForeignStoreError,
+    LightstackError,
+    NotSavedError,
+    StoreError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,6 +38,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+COMPLAINT_EVERY_S = 60.0
+NOT_READ = (
+    "The database could not be read at the start, so the alerts it holds are missing here until "
+    "it can be; it is left as it is."
+)
 NOT_SAVED = (
     "Kept in memory only: the database cannot be written. Make room on its disk or "
     "check its folder; it is saved as soon as that works."
@@ -66,7 +80,10 @@ class Ledger:
         self._tell = publish
         self._retry_s = retry_s
         self._retry_at_s = 0.0
+        self._complain_at_s = 0.0
         self._held: Held | None = None
+        # Whether the board lacks what the database holds, because that could not be read.
+        self._is_blind = False
 
     @property
     def retry_in_s(self) -> float | None:
@@ -76,12 +93,53 @@ class Ledger:
         return max(0.0, self._retry_at_s - time.monotonic())
 
     def open(self) -> None:
-        """Load the board; raises StoreError."""
-        self.board = self._store.open()
+        """Load the board; raises ForeignStoreError if the database is not ours to touch."""
+        try:
+            self.board = self._told(self._store.open())
+        except ForeignStoreError:
+            raise
+        except StoreError as error:
+            self._open_unsaved(error)
+
+    def _open_unsaved(self, error: StoreError) -> None:
+        """Begin with what can be read, in memory only."""
+        found = self._store.peek()
+        self._is_blind = found is None
+        self.board = replace(found or Board(), notice=NOT_READ if self._is_blind else None)
+        self._hold_on(error)
+
+    def _told(self, board: Board) -> Board:
+        """Return the board with what the store has done about its file; the log says it once."""
+        notice = self._store.notice
+        if notice == self.board.notice:
+            return board if notice == board.notice else replace(board, notice=notice)
+        if notice is not None:
+            log.error("%s", notice)
+        return replace(board, notice=notice)
+
+    def distrust(self) -> None:
+        """Take the database for damaged: go on in memory, and have it rescued at once."""
+        self._store.distrust()
+        if self._held is None:
+            self._hold_on(StoreError("the database was found to be damaged"))
+        self._retry_at_s = 0.0
 
     def close(self) -> None:
         """Give the database back."""
         self._store.close()
+
+    def tidy(self, step: Callable[[Store], int]) -> int:
+        """Take one step of upkeep in a transaction of its own; raises StoreError, nothing done."""
+        if self._held is not None:
+            raise StoreError("nothing can be saved at the moment")
+        try:
+            self._store.begin()
+            done = step(self._store)
+            self._store.commit()
+        except Exception:
+            self._store.rollback()
+            raise
+        return done
 
     def work(self, batch: Sequence[Request], *, is_last: bool = False) -> list[Outcome]:
         """Decide and save a batch, publish it, and return what each request came to.
@@ -94,15 +152,16 @@ class Ledger:
             try:
                 outcomes = self._decide_and_save(batch)
             except StoreError as error:
-                log.error("cannot save: %s", error)
-                self._hold_on()
+                self._hold_on(error)
+                if isinstance(error, DamagedStoreError):
+                    self._retry_at_s = 0.0
         if self._held is not None:
             outcomes = self._decide_and_hold(batch, self._held)
         for outcome in outcomes:
             if isinstance(outcome, Change):
                 self._publish(outcome)
         if self._held is not None and is_last:
-            log.error("stopped with %d history rows not saved", len(self._held.history))
+            log.error("stopped with %d history rows not saved", self._held.count)
         return [_answered(outcome) for outcome in outcomes]
 
     def _decide_and_save(self, batch: Sequence[Request]) -> list[Outcome]:
@@ -137,11 +196,19 @@ class Ledger:
             return error
         return change
 
-    def _hold_on(self) -> None:
+    def _hold_on(self, error: StoreError) -> None:
         """Go on in memory: from here on the board is not saved, and everyone hears so."""
         self._held = Held(self.board)
-        self._retry_at_s = time.monotonic() + self._retry_s
+        self._wait_after(error)
         self._publish(Change(self.board, replace(self.board, is_saved=False)))
+
+    def _wait_after(self, error: Exception) -> None:
+        """Set when to try again, and say why so seldom that the log stays readable."""
+        now_s = time.monotonic()
+        self._retry_at_s = now_s + self._retry_s
+        if now_s >= self._complain_at_s:
+            self._complain_at_s = now_s + COMPLAINT_EVERY_S
+            log.error("cannot save: %s", error)
 
     def _decide_and_hold(self, batch: Sequence[Request], held: Held) -> list[Outcome]:
         """Decide in order and apply in memory what must not wait; the rest is refused."""
@@ -161,22 +228,35 @@ class Ledger:
 
     def _save_held(self, held: Held) -> None:
         """Try to write what is held, in one transaction; if it fails it stays held."""
-        board = replace(self.board, is_saved=True)
         try:
+            change = self._what_is_held(held, self._store.mend())
             self._store.begin()
-            self._store.save(held.as_change(board))
+            self._store.save(change)
             self._store.commit()
         except Exception as error:
             if not isinstance(error, StoreError):
                 log.exception("what is held could not be written")
             self._store.rollback()
-            self._retry_at_s = time.monotonic() + self._retry_s
+            self._wait_after(error)
             return
-        self._held = None
-        log.info("saving again: %d history rows were held and are written", len(held.history))
+        self._held, self._is_blind, self._complain_at_s = None, False, 0.0
+        log.info("saving again: %d history rows were held and are written", held.count)
         if held.lost:
             log.warning("too many to hold: %d repeats are not in the history", held.lost)
-        self._publish(Change(self.board, board, events=(StateSaved(),)))
+        events = (StateSaved(), *consequences(self.board, change.board))
+        self._publish(Change(self.board, change.board, events=events))
+
+    def _what_is_held(self, held: Held, found: Board | None) -> Change:
+        """Return what to write; `found` is what the database holds, if it was opened anew."""
+        board = self._told(replace(self.board, is_saved=True))
+        if found is None:
+            return held.as_change(board)
+        if self._is_blind:
+            board = self._told(join(found, held.before, board, held.keys))
+        # Memory knows better than a backup, so all of it counts.
+        keys = tuple({**found.alerts, **board.alerts})
+        decks = tuple({**found.decks, **board.decks})
+        return Change(found, board, keys, decks, history=held.history)
 
     def _publish(self, change: Change) -> None:
         self.board = change.board

@@ -72,6 +72,11 @@ def active_alerts(alerts: Sequence[dict[str, Any]], now: datetime) -> str:
     return f"{count}\n\n" + columns(("KEY", "PRIORITY", "AGE", "ACKNOWLEDGED", "NAME"), rows)
 
 
+def status(alerts: Sequence[dict[str, Any]], trouble: Sequence[str], now: datetime) -> str:
+    """Return what is wrong, and the active alerts."""
+    return "\n".join((*(escaped(text) for text in trouble), active_alerts(alerts, now)))
+
+
 def _acknowledged(alert: dict[str, Any]) -> str:
     if alert.get("acknowledged_at") is None:
         return "no"
@@ -128,3 +133,14 @@ def decks(found: Sequence[dict[str, Any]]) -> str:
         for deck in found
     ]
     return columns(("SERIAL", "MODEL", "CONDITION", "PATH", ""), rows)
+
+
+def backups(found: Sequence[dict[str, Any]]) -> str:
+    """Return the backups, the newest first."""
+    if not found:
+        return "No backups yet. Make one with: lightstack backup create"
+    rows = [
+        (each["name"], each["made_at"], each["reason"], f"{each['bytes'] / 1e6:.1f} MB")
+        for each in found
+    ]
+    return columns(("NAME", "MADE", "WHY", "SIZE"), rows)

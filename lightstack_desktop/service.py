@@ -19,7 +19,9 @@ from lightstack_desktop.faces import gallery
 from lightstack_desktop.faces.faces import Faces
 from lightstack_desktop.faces.icons import Icons
 from lightstack_desktop.store.history import History
+from lightstack_desktop.store.retention import Retention
 from lightstack_desktop.store.store import DATABASE, Store, warm_up
+from lightstack_desktop.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +62,7 @@ class Service:
         on_open: Callable[[str], None] | None = None,
     ) -> None:
         self._settings = settings
+        self._clock = clock
         self._has_window = has_window
         self._api: ApiServer | None = None
         self._port: int | None = None
@@ -103,6 +106,11 @@ class Service:
         # What is imported from here on would hold up the first pictures.
         self.watcher.wait_painted(FIRST_PAINT_S)
         warm_up()
+        chosen = self._settings
+        kept = Retention(chosen.history_rows, chosen.history_days or None)
+        upkeep = Upkeep(self.engine, chosen.data_dir / DATABASE, kept, self._clock)
+        upkeep.start()
+        self._closing.callback(upkeep.stop)
         self._closing.callback(instance.remove_record, self._settings)
         if self._api is None:
             self._record()

@@ -29,7 +29,22 @@ CHOICES = {
     "motion": ("full", "reduced"),
 }
 SWITCHES = ("api_lan", "strict", "api_docs")
-KEYS = ("api_port", "api_lan", "api_hosts", "strict", "api_docs", *CHOICES)
+# Lowest, highest, and what the lowest means.
+NUMBERS = {
+    "api_port": (0, 65535, "takes a free port"),
+    "history_rows": (1_000, 100_000_000, "are the fewest"),
+    "history_days": (0, 36_500, "keeps them for ever"),
+}
+KEYS = (
+    "api_port",
+    "api_lan",
+    "api_hosts",
+    "strict",
+    "api_docs",
+    "history_rows",
+    "history_days",
+    *CHOICES,
+)
 _NAME = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
 _HOST = re.compile(rf"({_NAME}|\[[0-9a-f:.]+\])(:[0-9]{{1,5}})?", re.IGNORECASE)
 # What a browser may be told to ask for in the place of any address of this machine.
@@ -53,6 +68,8 @@ class Settings:
     api_hosts: tuple[str, ...] = ()
     strict: bool = False
     api_docs: bool = False
+    history_rows: int = 1_000_000
+    history_days: int = 0
     log_level: str = "info"
     hid_backend: str = "auto"
     theme: str = "auto"
@@ -147,7 +164,7 @@ def _from_environment(environ: Mapping[str, str]) -> _Found:
 
 def _typed(key: str, text: str) -> object:
     """Return a variable's text as TOML would have the value; as it is where it cannot be one."""
-    if key == "api_port" and re.fullmatch("[0-9]{1,9}", text):
+    if key in NUMBERS and re.fullmatch("[0-9]{1,9}", text):
         return int(text)
     if key in SWITCHES:
         return {"true": True, "false": False}.get(text, text)
@@ -171,10 +188,11 @@ def _allowed(key: str, value: object, where: str) -> _Value:
         )
     if key == "api_hosts":
         return _hosts(value, where)
-    if key == "api_port":
-        if type(value) is int and 0 <= value <= 65535:
+    if key in NUMBERS:
+        lowest, highest, meaning = NUMBERS[key]
+        if type(value) is int and lowest <= value <= highest:
             return value
-        allowed = "a whole number from 0 to 65535 (0 takes a free port)"
+        allowed = f"a whole number from {lowest} to {highest} ({lowest} {meaning})"
     elif key in SWITCHES:
         if isinstance(value, bool):
             return value

@@ -24,6 +24,9 @@ class FakeStore:
         self.transactions: list[tuple[Change, ...]] = []
         self.attempts = 0
         self.is_open = False
+        self.notice: str | None = None
+        self.mended: Board | None = None
+        self.is_distrusted = False
         self._pending: list[Change] | None = None
         self._faults: dict[str, Iterator[Exception]] = {}
         self._bad_keys: dict[str, Exception] = {}
@@ -50,6 +53,25 @@ class FakeStore:
         self._step("open")
         self.is_open = True
         return self.board
+
+    def peek(self) -> Board | None:
+        """Return the board, unless a test lets this step fail."""
+        try:
+            self._step("peek")
+        except StoreError:
+            return None
+        return self.board
+
+    def mend(self) -> Board | None:
+        """Return what a test says that mending brings to light."""
+        self._step("mend")
+        if not self.is_open:
+            return self.open()
+        found, self.mended = self.mended, None
+        return found
+
+    def distrust(self) -> None:
+        self.is_distrusted = True
 
     def begin(self) -> None:
         assert self._pending is None, "a transaction is open already"

@@ -45,7 +45,7 @@ from lightstack_desktop.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Iterable
     from datetime import datetime
 
     from lightstack_desktop.alerts.model import Pin
@@ -228,12 +228,19 @@ def _settled(
     moved = tuple(serial for serial, deck in settled.items() if deck is not board.decks[serial])
     if moved:
         board = replace(board, decks=settled)
-    consequences = _consequences(before, board, keys)
-    return Change(before, board, keys, moved, (*events, *consequences), history)
+    told = (*events, *consequences(before, board, keys))
+    return Change(before, board, keys, moved, told, history)
 
 
-def _consequences(before: Board, board: Board, keys: tuple[str, ...]) -> tuple[Event, ...]:
-    """Return what follows from a change of these alerts."""
+def consequences(
+    before: Board, board: Board, keys: Iterable[str] | None = None
+) -> tuple[Event, ...]:
+    """Return what follows for whoever shows the current alert or the LED plan.
+
+    `keys` are the alerts that may differ; None is all of them.
+    """
+    if keys is None:
+        keys = {*before.alerts, *board.alerts}
     events: list[Event] = []
     if before.current != board.current:
         events.append(CurrentAlertChanged(before.current, board.current, len(board.active)))

@@ -142,7 +142,8 @@ class Board:
     """All alerts at one moment. `active` is in rank order; build with `Board.of`.
 
     `trigger_counts` also counts keys whose configuration was deleted, as LightStack does.
-    `is_saved` is False while changes are held in memory because the store cannot write.
+    `is_saved` is False while changes are held in memory because the store cannot write. `notice`
+    is what happened to the database since the start that a person should know of.
     """
 
     alerts: Mapping[str, Alert] = field(default_factory=dict)
@@ -152,6 +153,7 @@ class Board:
     next_config_id: int = 1
     next_state_id: int = 1
     is_saved: bool = True
+    notice: str | None = None
 
     @classmethod
     def of(

@@ -28,4 +28,5 @@ async def ready(here: Here, response: Response) -> wire.Readiness:
         environment=ENVIRONMENT,
         version=__version__,
         error=None if is_saved else "Changes cannot be saved at the moment.",
+        notice=here.engine.board.notice,
     )

@@ -247,13 +247,17 @@ class Health(BaseModel):
 
 
 class Readiness(BaseModel):
-    """Whether what is asked of us now would be saved."""
+    """Whether what is asked of us now would be saved.
+
+    `notice` is ours: what happened to the database that a person should know of.
+    """
 
     status: Literal["ready", "not_ready"]
     database: Literal["connected", "disconnected"]
     environment: str
     version: str
     error: str | None = None
+    notice: str | None = None
 
 
 class Welcome(BaseModel):

@@ -94,6 +94,8 @@ def troubles(
     lines = []
     if board is not None and not board.is_saved:
         lines.append("Not saved: the disk cannot be written. Alerts go on in memory.")
+    if board is not None and board.notice is not None:
+        lines.append(flat(board.notice, 200))
     if api_problem is not None:
         said = flat(api_problem, 200)
         lines.append(said if said.startswith("API off") else f"API off: {said}")

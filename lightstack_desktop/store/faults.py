@@ -2,7 +2,8 @@
 
 1. No exception of sqlite3 leaves this room; SQLAlchemy's are unwrapped to those before. 2. What
 the disk, the system or another program did is a StoreError; a statement or a value of ours that
-SQLite refuses is a bug, and stays an ordinary exception.
+SQLite refuses is a bug, and stays an ordinary exception. 3. A broken file is told apart, for it
+can be replaced by a backup.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from lightstack_desktop.errors import SettingsError, StoreError
+from lightstack_desktop.errors import DamagedStoreError, SettingsError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ _ADVICE = {
     sqlite3.SQLITE_CORRUPT: "It is damaged. Put a file from the backups folder in its place.",
     sqlite3.SQLITE_NOTADB: "It is no database. Put a file from the backups folder in its place.",
 }
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 @contextmanager
@@ -37,6 +39,9 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _translation(path, error) from error
+    except UnicodeDecodeError as error:
+        # sqlite3 stumbles over its own message where that quotes a damaged schema.
+        raise DamagedStoreError(f"Database {path}: its tables cannot be read.") from error
     except SettingsError as error:
         raise StoreError(str(error)) from error
     except OSError as error:
@@ -48,7 +53,8 @@ def _translation(path: Path, cause: sqlite3.Error) -> Exception:
         return RuntimeError(f"the database refused what we asked of it: {cause}")
     # The low byte is the kind; the rest says more about it than a user can act on.
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-    return StoreError(f"Database {path}: {_ADVICE.get(code, f'{cause}.')}")
+    kind = DamagedStoreError if code in _DAMAGE else StoreError
+    return kind(f"Database {path}: {_ADVICE.get(code, f'{cause}.')}")
 
 
 def _is_environment(cause: sqlite3.Error) -> bool:

@@ -2,7 +2,8 @@
 
 1. Reading never waits for writing, nor the other way round. 2. A page's rows and its total are of
 one moment. 3. Equal times are told apart by id. 4. SQLAlchemy is imported by the first question:
-the first picture on the deck need not wait for it.
+the first picture on the deck need not wait for it. 5. A database that was replaced is asked from
+the next question on.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lightstack_desktop.store import connections
 from lightstack_desktop.store.faults import translated
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class History:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._queries: Queries | None = None
+        self._file = (0, 0)
         # Two threads that ask first at once must not each open a pool.
         self._lock = threading.Lock()
 
@@ -86,8 +89,11 @@ class History:
 
     def _ready(self) -> Queries:
         with self._lock:
-            if self._queries is None:
+            # A file that is not there has no identity; asking it says what is wrong.
+            found = connections.identity(self._path) if self._path.exists() else self._file
+            if self._queries is None or found != self._file:
                 from lightstack_desktop.store.queries import Queries  # noqa: PLC0415 - rule 4
 
-                self._queries = Queries(self._path)
+                self.close()
+                self._queries, self._file = Queries(self._path), found
             return self._queries

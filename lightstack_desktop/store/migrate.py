@@ -2,18 +2,20 @@
 
 1. A database that is current costs one query, a new one a few more, and neither imports alembic.
 2. Before each step an existing database is backed up. 3. A step is done whole or not at all. 4. A
-database made by a newer version, or by another program, is not touched.
+database made by a newer version, or by another program, is not touched. 5. One of ours that lacks
+what it must have is damaged, and neither new nor another program's.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lightstack_desktop.errors import StoreError
+from lightstack_desktop.errors import DamagedStoreError, ForeignStoreError
 from lightstack_desktop.store import first, second
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 REVISIONS = ("0001", "0002")
 # Those that a new database gets at once, as plain SQL, without alembic.
 PLAIN = (first.STATEMENTS, second.STATEMENTS)
+OURS = frozenset({"alembic_version", "alert_configs", "alerts", "alert_history"})
 SCRIPTS = Path(__file__).with_name("migrations")
 
 
@@ -36,14 +39,18 @@ def revision(path: Path) -> str | None:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as raw:
         tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_master")}
-        if not tables:
-            return None
+        (pages,) = raw.execute("PRAGMA page_count").fetchone()
         found = None
         if "alembic_version" in tables:
             found = raw.execute("SELECT version_num FROM alembic_version").fetchone()
-    if found is None:
-        raise StoreError(f"{path} belongs to another program. Move it away.")
-    return str(found[0])
+    if found is not None and re.fullmatch("[0-9]{4}", str(found[0])):
+        return str(found[0])
+    # The first page alone is what a start leaves that was killed before it made the tables.
+    if not tables and pages <= 1:
+        return None
+    if tables and not OURS & tables:
+        raise ForeignStoreError(f"{path} belongs to another program. Move it away.")
+    raise DamagedStoreError(f"{path} lacks what a database of ours holds.")
 
 
 def pending(path: Path, found: str | None) -> tuple[str, ...]:
@@ -51,7 +58,7 @@ def pending(path: Path, found: str | None) -> tuple[str, ...]:
     if found is None:
         return REVISIONS
     if found not in REVISIONS:
-        raise StoreError(
+        raise ForeignStoreError(
             f"{path} was made by a newer version of Lightstack Desktop (schema {found}). "
             "Install that version, or move the file away to begin anew."
         )

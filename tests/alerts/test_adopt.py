@@ -232,6 +232,17 @@ def test_rows_without_a_key_are_left_out_and_counted(key: object) -> None:
     assert sum(remarks.counted.values()) == 2
 
 
+def test_a_key_of_bytes_is_the_text_that_they_spell() -> None:
+    remarks = Remarks()
+
+    change = merged(Board(), config(b"door"), state("door"), config(b"caf\xe9"), remarks=remarks)
+
+    door, cafe = change.board.alerts.values()
+    assert (door.key, door.is_active) == ("door", True)
+    assert list(remarks.renamed.values()) == [cafe.key]
+    assert cafe.key.startswith("escaped:caf")
+
+
 def test_a_state_without_a_configuration_is_left_out_and_counted() -> None:
     remarks = Remarks()
 

@@ -52,7 +52,7 @@ def test_beyond_the_bound_repeats_are_counted_and_news_are_listed() -> None:
     change = trigger(board, "door")
     what = what.plus(change)
     row = change.history[0]
-    full = Held(board, ("door",), (), (row,) * held.ROWS_KEPT)
+    full = Held(board, ("door",), (), ((row,) * held.ROWS_KEPT,), held.ROWS_KEPT)
 
     again = full.plus(trigger(change.board, "door"))
     assert (len(again.history), again.lost) == (held.ROWS_KEPT, 1)
@@ -68,7 +68,21 @@ def test_beyond_the_bound_repeats_are_counted_and_news_are_listed() -> None:
 
 def test_the_last_row_within_the_bound_is_listed() -> None:
     change = trigger(Board(), "door")
-    nearly = Held(Board(), history=change.history * (held.ROWS_KEPT - 1))
+    nearly = Held(
+        Board(), blocks=(change.history * (held.ROWS_KEPT - 1),), count=held.ROWS_KEPT - 1
+    )
 
     assert nearly.plus(change).lost == 0
     assert nearly.plus(change).plus(change).lost == 1
+
+
+def test_rows_keep_their_order_over_many_blocks() -> None:
+    what, board, expected = Held(Board()), Board(), list[str]()
+    for number in range(3 * held.BLOCK_ROWS):
+        change = trigger(board, "door", note=str(number))
+        what, board = what.plus(change), change.board
+        expected.append(str(number))
+
+    assert [row.note for row in what.history] == expected
+    assert what.count == len(expected)
+    assert len(what.blocks) == 3

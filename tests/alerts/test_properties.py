@@ -272,6 +272,16 @@ def test_a_change_of_the_current_alert_and_of_the_plan_is_told_once_and_last(
 
 @given(lives)
 @thorough
+def test_what_follows_is_the_same_where_nobody_says_which_alerts_changed(
+    life: list[Change],
+) -> None:
+    for change in life:
+        told = decide.consequences(change.before, change.board)
+        assert told == decide.consequences(change.before, change.board, change.keys)
+
+
+@given(lives)
+@thorough
 def test_only_an_active_alert_is_acknowledged_and_it_hides_no_other(life: list[Change]) -> None:
     for change in life:
         for alert in change.board.alerts.values():

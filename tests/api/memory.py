@@ -38,8 +38,13 @@ class MemoryStore:
         self.problem: Exception | None = None
         self.board = Board()
 
+        self.notice: str | None = None
+
     def open(self) -> Board:
         return Board.of()
+
+    def mend(self) -> None:
+        pass
 
     def begin(self) -> None:
         pass

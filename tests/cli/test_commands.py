@@ -240,6 +240,27 @@ def test_status_shows_the_active_alerts_in_the_order_of_the_app(app: FakeApp, ru
     assert lines[4].endswith("by cli")
 
 
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (
+            (200, {"database": "connected", "notice": "A backup was restored."}),
+            ["A backup was restored."],
+        ),
+        ((503, {"database": "disconnected"}), ["Not saved."]),
+        ((503, ["odd"]), []),
+    ],
+)
+def test_status_begins_with_what_is_wrong_with_the_database(
+    app: FakeApp, run: Run, reply: tuple[int, object], said: list[str]
+) -> None:
+    app.replies["GET /api/v1/alerts/active"] = 200, []
+    app.replies["GET /api/health/ready"] = reply
+
+    assert run("status") == (DONE, "\n".join([*said, "All clear."]) + "\n", "")
+    assert json.loads(run("status", "--json")[1])["trouble"] == said
+
+
 def test_status_says_when_all_is_clear(app: FakeApp, run: Run) -> None:
     app.replies["GET /api/v1/alerts/active"] = 200, []
 
@@ -258,6 +279,7 @@ def test_status_as_json_is_the_state_in_lightstacks_words(app: FakeApp, run: Run
         "active_count": 1,
         "current_alert": door,
         "active_alerts": [door],
+        "trouble": [],
     }
 
 

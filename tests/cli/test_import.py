@@ -14,7 +14,7 @@ from store.files import commit, commit_each
 
 from lightstack_desktop import importing
 from lightstack_desktop.alerts.model import Board
-from lightstack_desktop.errors import SourceError, StoreError
+from lightstack_desktop.errors import SourceError
 from lightstack_desktop.instance import Lock
 from lightstack_desktop.store import changes, lightstack
 from lightstack_desktop.store.history import History
@@ -260,10 +260,49 @@ def test_on_a_terminal_a_bar_grows() -> None:
     ]
 
 
-def test_a_broken_store_is_said(run: Run, source: Source, database: Path) -> None:
+@pytest.fixture
+def broken(database: Path) -> Path:
+    """Return our database, which is none any more."""
     database.parent.mkdir(parents=True)
     database.write_bytes(b"no database at all, but long enough to look like one" * 100)
+    return database
 
-    with pytest.raises(StoreError):
-        board(database)
-    assert run("import-lightstack", str(source.path))[0] == REFUSED
+
+def test_a_broken_database_is_rescued_first_and_that_is_said(
+    run: Run, source: Source, broken: Path
+) -> None:
+    content = broken.read_bytes()
+
+    code, out, _ = run("import-lightstack", str(source.path))
+
+    assert code == DONE
+    assert out.startswith("The database was damaged, and there was no backup; a new one was begun.")
+    assert set(board(broken).alerts) == {"door", "dryer"}
+    (aside,) = broken.parent.glob(f"{broken.name}.corrupt-*")
+    assert aside.read_bytes() == content
+
+
+def test_a_dry_run_says_that_the_database_is_broken_and_leaves_it(
+    run: Run, source: Source, broken: Path
+) -> None:
+    content = broken.read_bytes()
+
+    code, out, err = run("import-lightstack", str(source.path), "--dry-run")
+
+    assert (code, out) == (REFUSED, "")
+    assert "no database" in err
+    assert broken.read_bytes() == content
+    assert list(broken.parent.glob("*.corrupt-*")) == []
+
+
+def test_a_dry_run_into_an_empty_file_is_one_into_a_new_database(
+    run: Run, source: Source, database: Path
+) -> None:
+    database.parent.mkdir(parents=True)
+    database.touch()
+
+    code, out, _ = run("import-lightstack", str(source.path), "--dry-run")
+
+    assert code == DONE
+    assert "2 configurations, 1 state, 4 history rows." in out
+    assert database.read_bytes() == b""

@@ -121,3 +121,9 @@ def test_api_off_is_not_said_twice() -> None:
 )
 def test_a_summary_in_words(board: Board | None, said: str) -> None:
     assert labels.summary(board) == said
+
+
+def test_what_happened_to_the_database_is_a_trouble_on_one_line() -> None:
+    (line,) = labels.troubles(Board(notice="A backup\nwas restored."), None)
+
+    assert line == "A backup was restored."

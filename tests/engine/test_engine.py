@@ -14,6 +14,7 @@ from lightstack_desktop.alerts.model import ConfigFields
 from lightstack_desktop.engine import BATCH_SIZE, Engine
 from lightstack_desktop.errors import (
     AlertNotActiveError,
+    ForeignStoreError,
     InvalidAlertError,
     StoreError,
     UnknownAlertError,
@@ -32,7 +33,7 @@ def test_start_loads_the_board_of_the_store() -> None:
     assert not store.is_open
 
 
-@pytest.mark.parametrize("error", [StoreError("It is not a database."), RuntimeError("a bug")])
+@pytest.mark.parametrize("error", [ForeignStoreError("It is not ours."), RuntimeError("a bug")])
 def test_start_raises_what_kept_the_store_from_opening(error: Exception) -> None:
     store = FakeStore()
     store.fails("open", error)

@@ -67,6 +67,16 @@ def test_an_empty_variable_is_not_set(tmp_path: Path) -> None:
     assert settings.load(environ(tmp_path, LIGHTSTACK_API_PORT="")).api_port == 8437
 
 
+@pytest.mark.parametrize(("key", "value"), [("history_rows", 1000), ("history_days", 0)])
+def test_how_much_history_is_kept_can_be_set(tmp_path: Path, key: str, value: int) -> None:
+    write(tmp_path, f"{key} = {value}")
+
+    assert getattr(settings.load(environ(tmp_path)), key) == value
+    variable = f"LIGHTSTACK_{key.upper()}"
+    for wrong in ("-1", "999999999", "x"):
+        assert "a whole number from" in refusal(tmp_path, **{variable: wrong})
+
+
 @pytest.mark.parametrize("port", [0, 1, 65535])
 def test_every_port_of_the_range_is_allowed(tmp_path: Path, port: int) -> None:
     write(tmp_path, f"api_port = {port}")
@@ -114,8 +124,8 @@ def test_an_unknown_key_is_told_with_its_line(tmp_path: Path, line: str) -> None
 
     assert message.startswith(f"{file}, line 2: there is no setting 'api_prot'.")
     assert (
-        "Allowed: api_port, api_lan, api_hosts, strict, api_docs, log_level, hid_backend, theme, "
-        "motion." in message
+        "Allowed: api_port, api_lan, api_hosts, strict, api_docs, history_rows, history_days, "
+        "log_level, hid_backend, theme, motion." in message
     )
 
 

@@ -107,5 +107,13 @@ def test_a_folder_in_the_place_of_the_database_is_refused(tmp_path: Path) -> Non
         Store(tmp_path / DATABASE).open()
 
 
+def test_a_start_writes_nothing_into_a_database_that_is_current(path: Path) -> None:
+    before = path.read_bytes()
+
+    reopened(path)
+
+    assert path.read_bytes() == before
+
+
 def test_a_new_database_holds_an_empty_board(tmp_path: Path) -> None:
     assert reopened(tmp_path / DATABASE) == Board()

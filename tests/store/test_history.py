@@ -173,5 +173,16 @@ def test_counts_are_those_of_lightstacks_statistics(store: Store, history: Histo
     assert history.counts(NOON) == HistoryCounts(triggered=3, critical=1, auto_cleared=1)
 
 
+def test_a_database_that_was_replaced_is_asked_from_then_on(store: Store, history: History) -> None:
+    record(store, entry())
+    assert history.page(None, None, 1, 1).total == 1
+    store.distrust()
+    store.mend()
+
+    record(store, entry())
+
+    assert history.page(None, None, 1, 1).total == 2
+
+
 def test_a_history_can_be_closed_before_it_was_asked(path: Path) -> None:
     History(path).close()

@@ -81,6 +81,7 @@ def oldest(tmp_path: Path) -> Path:
     """Return a database as the first version left it, in use."""
     path = tmp_path / DATABASE
     with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA journal_mode=WAL")
         for statement in (*first.STATEMENTS, first.VERSION_TABLE):
             raw.execute(statement)
         raw.executescript(OLDEST)
@@ -335,22 +336,43 @@ def test_a_step_that_rebuilds_a_table_keeps_what_refers_to_it(
     assert schema[0].count("CHECK") == NUMBER_OF_CHECKS
 
 
-def test_a_damaged_database_is_neither_upgraded_nor_counted_as_a_backup(
-    path: Path, tmp_path: Path, used: Board, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def break_an_index(path: Path) -> bytes:
+    """Overwrite one that a start does not read; return what the file holds then."""
     (root,) = rows(
         path, "SELECT rootpage FROM sqlite_master WHERE name = 'ix_alert_history_action'"
     )[0]
     with path.open("r+b") as file:
         file.seek((root - 1) * 4096 + 8)
         file.write(b"\xff" * 64)
+    return path.read_bytes()
+
+
+def test_a_damaged_database_of_the_first_schema_is_rescued_with_all_that_it_holds(
+    oldest: Path, tmp_path: Path
+) -> None:
+    whole = shutil.copy(oldest, tmp_path / "whole.db")
+    broken = break_an_index(oldest)
+
+    board = open_at_noon(oldest)
+
+    assert board == open_at_noon(whole)
+    assert rows(oldest, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(oldest, "SELECT alert_key, action FROM alert_history") == [("door", "triggered")]
+    assert oldest.with_name(f"{DATABASE}.corrupt-20261121T120000Z").read_bytes() == broken
+
+
+def test_a_damaged_database_is_rescued_before_it_is_upgraded(
+    path: Path, tmp_path: Path, used: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = break_an_index(path)
     a_next_revision(tmp_path, monkeypatch)
 
-    with pytest.raises(StoreError, match="damaged"):
-        open_at_noon(path)
+    board = open_at_noon(path)
 
-    assert backups(path) == []
-    assert rows(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert board.alerts == used.alerts
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+    assert path.with_name(f"{DATABASE}.corrupt-20261121T120000Z").read_bytes() == broken
 
 
 def test_a_row_that_breaks_a_rule_does_not_stop_an_upgrade(

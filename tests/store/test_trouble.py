@@ -19,7 +19,6 @@ from lightstack_desktop.store.store import Store
 from store.files import DATABASE, commit, reopened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -156,24 +155,6 @@ def test_a_database_that_is_taken_away_is_noticed(
 
     path.with_name("elsewhere.db").replace(path)
     commit(store, trigger(Board(), "door"))
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda path: path.write_bytes(b"This is a letter, not a database. " * 300),
-        lambda path: path.write_bytes(path.read_bytes()[:5000]),
-        lambda path: path.write_bytes(path.read_bytes()[:100] + b"\xff" * 50_000),
-    ],
-    ids=["not a database", "cut off", "overwritten"],
-)
-def test_a_file_that_is_damaged_is_a_store_error_that_says_so(
-    path: Path, spoil: Callable[[Path], object]
-) -> None:
-    spoil(path)
-
-    with pytest.raises(StoreError, match="backups folder"):
-        Store(path).open()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")

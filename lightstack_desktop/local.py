@@ -1,0 +1,92 @@
+"""The commands that do their work themselves, whether the app runs or not.
+
+1. What a command needs beyond the standard library and platformdirs it imports when it is called:
+the others of the command line must not wait for it.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from lightstack_desktop import commands, report
+from lightstack_desktop.commands import DONE, REFUSED, show_json
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from lightstack_desktop.folders import Folders
+
+
+def run(args: Namespace, _folders: Folders) -> int:
+    """Start the program, and stay until it ends."""
+    from lightstack_desktop import app, settings  # noqa: PLC0415 - see rule 1
+
+    chosen = settings.load(os.environ)
+    return app.run(chosen, headless=args.headless, screen_model=args.screen_deck)
+
+
+def doctor(args: Namespace, _folders: Folders) -> int:
+    """Look for what is wrong."""
+    from lightstack_desktop import doctor as examiner  # noqa: PLC0415 - see rule 1
+
+    checks = examiner.examine(os.environ)
+    if args.json:
+        show_json(examiner.as_json(checks))
+    else:
+        print(examiner.as_text(checks))
+    return DONE if examiner.is_well(checks) else REFUSED
+
+
+@commands.understood
+def decks(args: Namespace, places: Folders) -> int:
+    """Show the decks that are plugged in; the running app knows more of them than we can see."""
+    found = commands.decks(places, _look_for_decks)
+    if args.json:
+        show_json(found)
+    else:
+        print(report.decks(found))
+    return DONE
+
+
+def _look_for_decks() -> list[dict[str, Any]]:
+    from lightstack_desktop.doctor import found_decks  # noqa: PLC0415 - see rule 1
+    from lightstack_desktop.settings import load  # noqa: PLC0415 - see rule 1
+
+    return found_decks(load(os.environ))
+
+
+def backup_list(args: Namespace, places: Folders) -> int:
+    """Show the backups, the newest first."""
+    from lightstack_desktop import offline  # noqa: PLC0415 - see rule 1
+
+    found = offline.backups_of(places)
+    if args.json:
+        show_json(found)
+    else:
+        print(report.backups(found))
+    return DONE
+
+
+def backup_create(_args: Namespace, places: Folders) -> int:
+    """Make a backup now."""
+    from lightstack_desktop import offline  # noqa: PLC0415 - see rule 1
+
+    print(offline.back_up(places))
+    return DONE
+
+
+def backup_restore(args: Namespace, places: Folders) -> int:
+    """Put a backup in the place of the database."""
+    from lightstack_desktop import offline  # noqa: PLC0415 - see rule 1
+
+    print(offline.restore(places, args.name))
+    return DONE
+
+
+def import_lightstack(args: Namespace, places: Folders) -> int:
+    """Bring in what a LightStack holds."""
+    from lightstack_desktop import importing  # noqa: PLC0415 - see rule 1
+
+    importing.run(args.source, places.data_dir, is_dry_run=args.dry_run)
+    return DONE
