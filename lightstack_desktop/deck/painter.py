@@ -89,11 +89,6 @@ class Painter:
         """Tell whether a key shows what a look means, whatever moves on it."""
         return spots.is_meant(self._keys[key_index].shown, look)
 
-    @property
-    def is_behind(self) -> bool:
-        """Tell whether something of the last frame is still to be sent."""
-        return bool(self._queue)
-
     def forget(self) -> None:
         """Assume nothing of what the deck shows, after a write that failed or a sleep."""
         for spot in (*self._keys, *self._banners):

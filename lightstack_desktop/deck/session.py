@@ -202,8 +202,8 @@ class Session:
         if made is None:
             return None
         frame, next_s = made
-        frame_s = CROWDED_FRAME_S if self._painter.is_behind else FRAME_S
-        due_s = math.inf if next_s is None else at.s + max(next_s, frame_s)
+        due_s = math.inf if next_s is None else at.s + max(next_s, FRAME_S)
+        crowded_due_s = max(due_s, at.s + CROWDED_FRAME_S)
         self._painter.take(frame)
         while not self._wake.is_set():
             wait_s = self._painter.step()
@@ -211,7 +211,7 @@ class Session:
             if wait_s is None:
                 self._note_painted()
                 return None if next_s is None else max(0.0, due_s - self._ticks())
-            left_s = due_s - self._ticks()
+            left_s = crowded_due_s - self._ticks()
             if left_s <= 0:
                 break
             if wait_s:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from contextlib import contextmanager
@@ -30,6 +32,16 @@ for name in ("fast_chase", "fast_rising"):
 from lightstack_desktop.cli import main
 sys.exit(main())
 """
+# What this machine can send at all, with nothing between the loop and hidapi.
+BARE = """
+import hidraw, time
+deck = hidraw.device()
+deck.open_path(hidraw.enumerate(0x0FD9, 0)[0]["path"])
+report, end, sent = bytes([2, 0]) + bytes(1022), time.monotonic() + 4, 0
+while time.monotonic() < end:
+    sent += deck.write(report) > 0
+print(f"a bare loop of writes: {sent / 4:.0f} reports a second")
+"""
 CABLE_S = {"ORIGINAL": 0.008}
 USUAL_CABLE_S = 0.001
 # By then every picture of every loop was drawn once.
@@ -40,6 +52,7 @@ UNITS = {"ORIGINAL": 8}
 
 def motion(quick: bool) -> None:
     """Frames a second and key, the share of the cable, processor time; presses meanwhile."""
+    _bare()
     for model in ("MK2", "XL", "MINI", "PLUS", "NEO", "ORIGINAL"):
         with moving(model) as (program, deck):
             _measure(program, deck, model, 5 if quick else 20)
@@ -102,6 +115,13 @@ def _pin(home: Path, deck: Any, key: str) -> None:
         database.execute(
             "INSERT INTO pins (deck_serial, key_index, alert_key, is_kept) VALUES (?, ?, ?, 1)", row
         )
+
+
+def _bare() -> None:
+    vdeck = virtual_deck.load()
+    with vdeck.VirtualDecks([vdeck.Model.MK2]) as bus:
+        bus.decks[0].fault(write_delay=USUAL_CABLE_S)
+        subprocess.run([sys.executable, "-c", BARE], env=bus.env(), check=True)
 
 
 def _measure(program: Program, deck: Any, model: str, seconds: int) -> None:
