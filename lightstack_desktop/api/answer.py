@@ -6,8 +6,10 @@ No reply says more than a status and a sentence; none may be kept, framed or tak
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from email.utils import formatdate
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,10 +54,15 @@ class Refusal:
 def safe_headers() -> Headers:
     """Return what every reply carries.
 
-    The date is that of the wall clock, taken per reply: the server's own way is a timer, and an
-    idle program should not wake up to look at the clock.
+    The date is that of the wall clock, looked at for each reply: the server's own way is a timer,
+    and an idle program should not wake up to look at the clock.
     """
-    return [*_SAFE, (b"date", formatdate(usegmt=True).encode())]
+    return [*_SAFE, _date(int(time.time()))]
+
+
+@lru_cache(1)
+def _date(second: int) -> tuple[bytes, bytes]:
+    return b"date", formatdate(second, usegmt=True).encode()
 
 
 def with_safe_headers(send: Send) -> Send:

@@ -14,11 +14,8 @@ import socket
 import struct
 from typing import TYPE_CHECKING, Any
 
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
-
 from lightstack_desktop.api.answer import Refusal, safe_headers
-from lightstack_desktop.api.bounds import BoundedConnection
+from lightstack_desktop.api.bounds import BoundedProtocol, Part
 from lightstack_desktop.api.caller import Caller
 
 if TYPE_CHECKING:
@@ -39,10 +36,8 @@ _NO_LINGER = struct.pack("ii", 1, 0)
 _SLOW = Refusal(408, "The request took too long")
 
 
-class Protocol(H11Protocol):
+class Protocol(BoundedProtocol):
     """One connection, until it is upgraded to a WebSocket or closed."""
-
-    conn: BoundedConnection
 
     def __init__(
         self,
@@ -52,12 +47,12 @@ class Protocol(H11Protocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
-        self.conn = BoundedConnection()
         self.waiting_since = self.loop.time()
         self.is_given_up = False
         self._is_refused = False
         self._is_upgraded = False
-        self._phase: tuple[str, int] | None = None
+        self._last_word: Refusal | None = None
+        self._phase: tuple[Part, int] | None = None
         self._late: asyncio.TimerHandle | None = None
         self._stalled: asyncio.TimerHandle | None = None
 
@@ -87,10 +82,10 @@ class Protocol(H11Protocol):
 
     def eof_received(self) -> bool:  # type: ignore[override]  # uvicorn hangs up on everyone
         """Stay for a caller that waits for the reply to all it had to say."""
-        cycle = self.cycle
-        if self._is_refused or cycle is None or cycle.response_complete or cycle.more_body:
+        current = self.answering
+        if self._is_refused or current is None or not self.is_answering or current.more_body:
             return False
-        cycle.keep_alive = False
+        current.keep_alive = False
         return True
 
     def pause_writing(self) -> None:
@@ -106,19 +101,21 @@ class Protocol(H11Protocol):
     # What uvicorn does
 
     def on_response_complete(self) -> None:
-        """Wait for the next request."""
+        """Wait for the next request, or say why there will be none."""
         super().on_response_complete()
+        if self._last_word is not None and not (self.is_answering or self.transport.is_closing()):
+            self._hang_up(self._last_word)
         self._watch()
 
-    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+    def handle_websocket_upgrade(self) -> None:
         """Hand the connection over: from here on its time is not ours to measure."""
         self._is_upgraded = True
         self._stop_waiting()
-        super().handle_websocket_upgrade(event)
+        super().handle_websocket_upgrade()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's signature
         """Refuse what could not be read; uvicorn's own words are not ours."""
-        self._refuse(self.conn.refusal)
+        self._refuse(self.refusal)
 
     def shutdown(self) -> None:
         """Hang up as soon as what is being answered is."""
@@ -141,7 +138,7 @@ class Protocol(H11Protocol):
     @property
     def is_waiting(self) -> bool:
         """Tell whether it is the caller's turn."""
-        return self.cycle is None or self.cycle.response_complete or self._now_in() is not None
+        return not self.is_answering or self._now_in() is not None
 
     def _watch(self) -> None:
         """See to it that whatever the caller has begun has an end."""
@@ -152,23 +149,23 @@ class Protocol(H11Protocol):
         self._phase = phase
         self.waiting_since = self.loop.time()
         if phase is not None:
-            patience_s = HEAD_S if phase[0] == "head" else BODY_S
+            patience_s = HEAD_S if phase[0] is Part.HEAD else BODY_S
             self._late = self.loop.call_later(patience_s, self._tire)
 
-    def _now_in(self) -> tuple[str, int] | None:
+    def _now_in(self) -> tuple[Part, int] | None:
         """Return which part of which request has begun to come and is not whole."""
         if self._is_refused or self._is_upgraded or self.transport.is_closing():
             return None
-        if self.conn.their_state is h11.SEND_BODY:
-            return "body", id(self.cycle)
-        if self.conn.their_state is h11.IDLE and self.timeout_keep_alive_task is None:
-            return "head", id(self.cycle)
+        if self.part is not None:
+            return self.part, self.heads
+        if not self.is_answering and self.timeout_keep_alive_task is None:
+            return Part.HEAD, self.heads
         return None
 
     def _tire(self) -> None:
         assert self._phase is not None
-        if self._phase[0] == "body":
-            earned_s = BODY_S + self.conn.body_bytes / BODY_BYTES_PER_S
+        if self._phase[0] is Part.BODY:
+            earned_s = BODY_S + self.body_bytes / BODY_BYTES_PER_S
             left_s = self.waiting_since + earned_s - self.loop.time()
             if left_s > 0:
                 self._late = self.loop.call_later(left_s, self._tire)
@@ -190,15 +187,25 @@ class Protocol(H11Protocol):
 
     def _refuse(self, refusal: Refusal) -> None:
         """Answer by ourselves if nobody has begun to, and hang up."""
+        if self._is_refused:
+            return
         self._stop_waiting()
         self._is_refused = True
-        cycle = self.cycle
-        if cycle is not None and not cycle.response_complete:
-            cycle.disconnected = True
-            cycle.message_event.set()
-        if self.conn.our_state not in (h11.IDLE, h11.SEND_RESPONSE):
+        refused = self.cycle if self.part is Part.BODY else None
+        if self.pipeline and self.pipeline[0][0] is refused:
+            self.pipeline.popleft()
+        if self.is_answering and self.answering is not refused:
+            # What came before it in good order is answered first.
+            self._last_word = refusal
+        elif refused is not None and refused.response_started:
             self.give_up()
-            return
+        else:
+            if refused is not None:
+                refused.disconnected = True
+                refused.message_event.set()
+            self._hang_up(refusal)
+
+    def _hang_up(self, refusal: Refusal) -> None:
         self.flow.resume_reading()
         self.transport.write(_reply(refusal))
         # Hanging up on bytes that are still to be read would take the reply from the caller.

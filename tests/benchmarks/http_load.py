@@ -37,34 +37,58 @@ class Load:
         return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
 
 
-class Connection:
-    """One HTTP/1.1 connection that is used again and again."""
+class Connection(asyncio.Protocol):
+    """One HTTP/1.1 connection that is used again and again.
+
+    It reads no more of a reply than it has to: the load shares the cores with the server.
+    """
 
     def __init__(self, port: int) -> None:
         self._port = port
-        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+        self._transport: asyncio.Transport | None = None
+        self._answer: asyncio.Future[int] | None = None
+        self._said = b""
 
     async def post(self, path: str) -> int:
         """Send a POST without a body and return the status; 0 if the connection broke."""
+        loop = asyncio.get_running_loop()
         try:
-            if self._streams is None:
-                self._streams = await asyncio.open_connection("127.0.0.1", self._port)
-            reader, writer = self._streams
-            head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nContent-Length: 0"
-            writer.write(f"{head}\r\n\r\n".encode())
-            answer = (await reader.readuntil(b"\r\n\r\n")).lower()
-            length = answer.split(b"content-length:")[1].split(b"\r\n")[0]
-            await reader.readexactly(int(length))
-            return int(answer[9:12])
-        except (OSError, EOFError, IndexError):
-            self.close()
+            if self._transport is None:
+                await loop.create_connection(lambda: self, "127.0.0.1", self._port)
+        except OSError:
             return 0
+        assert self._transport is not None
+        self._answer = loop.create_future()
+        head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nContent-Length: 0"
+        self._transport.write(f"{head}\r\n\r\n".encode())
+        return await self._answer
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep what to write to."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport, self._said = transport, b""
+
+    def data_received(self, data: bytes) -> None:
+        """Answer once the reply is whole."""
+        self._said += data
+        head, end, body = self._said.partition(b"\r\n\r\n")
+        if end and len(body) == int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0]):
+            self._said = b""
+            self._done(int(head[9:12]))
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Answer for a server that does not."""
+        self._transport = None
+        self._done(0)
 
     def close(self) -> None:
         """End it."""
-        if self._streams is not None:
-            self._streams[1].close()
-            self._streams = None
+        if self._transport is not None:
+            self._transport.close()
+
+    def _done(self, status: int) -> None:
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result(status)
 
 
 def as_fast_as_possible(port: int, clients: int, seconds: float, path: Path) -> Load:
