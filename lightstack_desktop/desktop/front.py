@@ -87,6 +87,8 @@ class Front(QObject):
             self.window.put_away()
         if self._needs is not None:
             self._needs.aside.stop()
+            # Before the store closes: the last to close tidies up the file.
+            self._needs.history.close()
 
     def _new_window(self) -> MainWindow:
         from lightstack_desktop.desktop.main_window import MainWindow  # noqa: PLC0415 - late
@@ -108,6 +110,8 @@ class Front(QObject):
         from lightstack_desktop.desktop.orders import Orders  # noqa: PLC0415 - late
         from lightstack_desktop.desktop.pages.page import Needs  # noqa: PLC0415 - late
         from lightstack_desktop.faces.icons import Icons  # noqa: PLC0415 - late
+        from lightstack_desktop.store.history import History  # noqa: PLC0415 - late
+        from lightstack_desktop.store.store import DATABASE  # noqa: PLC0415 - late
 
         orders = Orders(self._call)
         if self._engine is not None:
@@ -119,6 +123,7 @@ class Front(QObject):
             Glyphs(Icons(data.path("assets", "icons", "mdi"))),
             self._new_faces,
             self._settings,
+            History(self._settings.data_dir / DATABASE),
             self._decks,
         )
 

@@ -65,9 +65,23 @@ def _alerts(needs: Needs) -> Page:
     return AlertsPage(needs)
 
 
+def _history(needs: Needs) -> Page:
+    from lightstack_desktop.desktop.pages.past import HistoryPage  # noqa: PLC0415 - rule 1
+
+    return HistoryPage(needs)
+
+
+def _settings(needs: Needs) -> Page:
+    from lightstack_desktop.desktop.pages.facts import SettingsPage  # noqa: PLC0415 - rule 1
+
+    return SettingsPage(needs)
+
+
 ENTRIES = (
     Entry("now", "Now", "bell-outline", _now),
     Entry("alerts", "Alerts", "format-list-bulleted", _alerts),
+    Entry("history", "History", "history", _history),
+    Entry("settings", "Settings", "cog-outline", _settings),
 )
 
 

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from lightstack_desktop.alerts.model import Alert
+    from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.screen_deck import ScreenDeck
+    from lightstack_desktop.store.store import Store
 
 RETRY_S = 0.2
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -44,11 +46,19 @@ def wait(condition: Callable[[], Any], timeout_s: float = 5.0) -> None:
 class Person:
     """A desktop that is started, with an engine once `attach` is called."""
 
-    def __init__(self, folder: Path, *, has_deck: bool = True, model: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        has_deck: bool = True,
+        model: str | None = None,
+        store: Store | None = None,
+    ) -> None:
         self.now = NOON
         self.store = FakeStore()
+        self.decks: tuple[DeckStatus, ...] = ()
         self.engine = Engine(
-            self.store,
+            store or self.store,
             lambda: self.now,
             retry_s=RETRY_S,
             icons=Icons(data.path("assets", "icons", "mdi")),
@@ -59,6 +69,7 @@ class Person:
             clock=lambda: self.now,
             font_dir=data.path("assets", "fonts"),
             has_deck=lambda: has_deck,
+            decks=lambda: self.decks,
             screen_model=model,
         )
         self.tray = self.desktop._tray

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.orders import Orders
     from lightstack_desktop.faces.faces import Faces
     from lightstack_desktop.settings import Settings
+    from lightstack_desktop.store.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Needs:
     glyphs: Glyphs
     faces: Callable[[], Faces]
     settings: Settings
+    history: History
     decks: Callable[[], Sequence[DeckStatus]]
 
 
