@@ -10,6 +10,7 @@ import pytest
 from fakes import NO_ROOM
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from desktop.person import Person, wait
 from lightstack_desktop.alerts.fields import BAR_EFFECTS, LED_EFFECTS
@@ -333,6 +334,22 @@ def test_what_cannot_be_taken_back_is_said_and_can_be_tried_again(
     wait(lambda: person.engine.board.is_saved)
     page.undo.trigger()
     wait(lambda: fields(person).name == "Front door")
+
+
+def test_no_name_gets_into_a_tooltip(person: Person, page: AlertsPage) -> None:
+    person.create("<b>x", name="<img src=x>")
+    person.see_window()
+    editor = editor_on(page, "<b>x")
+    editor.form.name.setText("<i>y</i>")
+    save(editor)
+    person.see_window()
+
+    widgets = [*page.findChildren(QWidget), *page.actions()]
+
+    assert page.undo.toolTip() == "Undo edit"
+    assert not any("<" in widget.toolTip() for widget in widgets)
+    cells = [page.table.rows.index(row, 0) for row in range(3)]
+    assert not any(cell.data(Qt.ItemDataRole.ToolTipRole) for cell in cells)
 
 
 def test_trigger_tries_an_alert(person: Person, page: AlertsPage) -> None:

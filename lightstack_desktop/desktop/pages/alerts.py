@@ -124,13 +124,9 @@ class AlertsPage(Page):
             action.setEnabled(has_one)
         self.undo.setEnabled(self.edits.can_undo)
         self.redo.setEnabled(self.edits.can_redo)
-        stack = self.edits.stack
-        self.undo.setToolTip(
-            labels.flat(f"Undo: {stack.undoText()}") if self.edits.can_undo else ""
-        )
-        self.redo.setToolTip(
-            labels.flat(f"Redo: {stack.redoText()}") if self.edits.can_redo else ""
-        )
+        # Without a name: Qt takes a tooltip for HTML where a key looks like it.
+        self.undo.setToolTip(f"Undo {self.edits.stack.undoText()}".strip())
+        self.redo.setToolTip(f"Redo {self.edits.stack.redoText()}".strip())
         is_empty = not self.table.filter.rowCount()
         self._hint.setText(NOT_FOUND if self.table.rows.alerts else EMPTY)
         self._hint.setVisible(is_empty)

@@ -51,9 +51,7 @@ class Edits(QObject):
 
     def create(self, key: str, fields: ConfigFields, done: Done, refused: Refused) -> None:
         """Make a configuration."""
-        self._begin(f"create {key}", self._creating(key, fields), self._deleting(key))(
-            done, refused
-        )
+        self._begin("create", self._creating(key, fields), self._deleting(key))(done, refused)
 
     def edit(self, key: str, changes: dict[str, Any], done: Done, refused: Refused) -> None:
         """Change some fields, by their names."""
@@ -64,7 +62,7 @@ class Edits(QObject):
             after = change.board.alerts[key].config.fields
             names = [name for name in changes if getattr(before, name) != getattr(after, name)]
             back = {name: getattr(before, name) for name in names}
-            self._push(f"edit {key}", forth, self._editing(key, back))
+            self._push("edit", forth, self._editing(key, back))
             done(change)
 
         forth(keep, refused)
@@ -73,7 +71,7 @@ class Edits(QObject):
         """Forget a configuration."""
         forth = self._deleting(alert.key)
         back = self._creating(alert.key, alert.config.fields)
-        self._begin(f"delete {alert.key}", forth, back)(_nothing, self._say)
+        self._begin("delete", forth, back)(_nothing, self._say)
 
     def undo(self) -> None:
         """Take the last edit back."""
