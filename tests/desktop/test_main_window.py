@@ -10,11 +10,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 
 from desktop.person import Person, wait
-from lightstack_desktop.desktop import tray
+from lightstack_desktop.desktop import scheme, tray
 from lightstack_desktop.desktop.window_state import WindowState
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
 
 @pytest.fixture
@@ -151,6 +153,28 @@ def test_while_it_is_hidden_its_page_does_not_work(person: Person) -> None:
 
     person.desktop.show_window()
     wait(lambda: page.rows.alerts)
+
+
+def test_glyphs_follow_from_light_to_dark_and_back(app: QApplication, person: Person) -> None:
+    before = app.palette()
+    page = person.open()
+    signs = (page.all_clear.shell.button, person.main.list.item(1))
+
+    def lightness() -> list[int]:
+        """Return how light each sign's ink is, where it covers most."""
+        images = [sign.icon().pixmap(40, 40).toImage() for sign in signs]
+        spots = [[i.pixelColor(x, y) for x in range(40) for y in range(40)] for i in images]
+        return [max(found, key=lambda c: c.alpha()).lightness() for found in spots]
+
+    try:
+        app.setPalette(scheme.light())
+        wait(lambda: max(lightness()) < 100)
+        app.setPalette(scheme.dark())
+        wait(lambda: min(lightness()) > 150)
+        app.setPalette(scheme.light())
+        wait(lambda: max(lightness()) < 100)
+    finally:
+        app.setPalette(before)
 
 
 def test_a_page_is_chosen_by_a_key(person: Person) -> None:

@@ -99,3 +99,13 @@ def test_the_licence_lies_beside_the_font() -> None:
     assert (ICON_DIR / FONT).is_file()
     assert "Apache" in (ICON_DIR / "LICENSE").read_text("ascii")
     assert "Version 2.0" in (ICON_DIR / "APACHE-2.0.txt").read_text("ascii")
+
+
+def test_all_that_are_offered_can_be_listed(icons: Icons) -> None:
+    names = icons.names()
+
+    assert names == tuple(sorted(names))
+    assert len(names) > 7000
+    # A brand that the set will drop is drawn, but no longer offered.
+    assert "github" in icons
+    assert "github" not in names

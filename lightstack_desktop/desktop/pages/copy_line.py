@@ -8,6 +8,8 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
     from lightstack_desktop.desktop.glyphs import Glyphs
 
 COPY, COPIED = "Copy", "Copied"
@@ -22,14 +24,15 @@ class CopyLine(QWidget):
         self.line.setReadOnly(True)
         self.line.setAccessibleName(name)
         self.line.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        ink = self.palette().color(QPalette.ColorRole.ButtonText)
-        self.button = QPushButton(glyphs.icon("content-copy", ink), COPY)
+        self._glyphs = glyphs
+        self.button = QPushButton(COPY)
         self.button.setAccessibleName(f"{COPY}: {name}")
         self.button.clicked.connect(self._copy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.line, 1)
         row.addWidget(self.button)
+        self._dress()
 
     def show_text(self, text: str) -> None:
         """Show and offer `text`."""
@@ -37,6 +40,15 @@ class CopyLine(QWidget):
             self.line.setText(text)
             self.line.setCursorPosition(0)
             self.button.setText(COPY)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() == event.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        ink = self.palette().color(QPalette.ColorRole.ButtonText)
+        self.button.setIcon(self._glyphs.icon("content-copy", ink))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.line.text())
