@@ -138,7 +138,9 @@ class Gestures:
 
     def key(self, key_index: int, is_down: bool) -> None:
         rule = fingers.pressed if is_down else fingers.released
-        self._apply(lambda board, deck, seen, at: rule(board, deck, seen, at, key_index))
+        self._apply(
+            lambda board, deck, seen, at: rule(board, deck, seen, at, key_index), is_end=not is_down
+        )
 
     def touch_key(self, index: int, is_down: bool) -> None:
         if is_down:
@@ -179,8 +181,12 @@ class Gestures:
     def lost(self, why: str) -> None:
         self._on_lost(why)
 
-    def _apply(self, rule: Rule) -> None:
-        """Let a rule decide what an input means, and carry it out."""
+    def _apply(self, rule: Rule, *, is_end: bool = False) -> None:
+        """Let a rule decide what an input means, and carry it out.
+
+        `is_end`: a finger is lifted. Its key then shows at once what came of it: the engine answers
+        in a millisecond, and the key as it was before would cost the cable four.
+        """
         try:
             board = self._board
             if board is None:
@@ -189,18 +195,25 @@ class Gestures:
             with self._lock:
                 self._view, orders = rule(board, deck, self._view, self._now())
             # First the picture: the engine takes a moment, and the finger wants to see something.
-            self._on_input()
-            self._carry_out(orders)
+            if not is_end:
+                self._on_input()
+            answers = self._carry_out(orders)
+            for answer in answers if is_end else ():
+                answer.add_done_callback(lambda _answer: self._on_input())
+            if is_end and not answers:
+                self._on_input()
         except Exception:
             log.exception("an input of deck %s failed", self._panel.serial)
 
-    def _carry_out(self, orders: Orders) -> None:
+    def _carry_out(self, orders: Orders) -> list[Future[Change]]:
+        answers = list["Future[Change]"]()
         for order in orders:
-            if order.intent is Intent.OPEN:
-                if self._on_open is not None:
-                    self._on_open(order.key)
-            else:
-                self._told(order).add_done_callback(_log_refusal)
+            if order.intent is not Intent.OPEN:
+                answers.append(self._told(order))
+                answers[-1].add_done_callback(_log_refusal)
+            elif self._on_open is not None:
+                self._on_open(order.key)
+        return answers
 
     def _told(self, order: Order) -> Future[Change]:
         engine, source = self._engine, self._panel.source

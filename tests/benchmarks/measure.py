@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 CABLE_S = 0.001
+GUARD_S = 0.45  # a key that changed less than 0.4 s ago takes no press
 ORIGINAL_CABLE_S = 0.008  # its reports are eight times as long
 MODELS = ("MK2", "XL", "ORIGINAL", "MINI")
 
@@ -73,7 +74,7 @@ def start(quick: bool) -> None:
 
 
 def press(quick: bool) -> None:
-    """From the report of a press to the last report of the picture of the new state."""
+    """From the report that acts (the release) to the last report of the new state's picture."""
     for model in MODELS:
         with _running(model) as (program, deck):
             program.create("bench", name="Garage door", default_priority=2, led_color=21)
@@ -181,12 +182,18 @@ def _painted(deck: Any, mark: int) -> float:
 
 
 def _press(deck: Any) -> float:
+    """Return seconds from the report that fires the action, the release, to the last picture."""
+    deck.wait_quiet(GUARD_S)
     mark = deck.mark()
-    event = deck.press(0)
-    image = deck.wait_image(0, since=mark)
-    deck.release(0)
+    deck.press(0)
+    deck.wait_image(0, since=mark)  # the inset
     deck.wait_quiet(0.03)
-    return float(image.t - event.t)
+    mark = deck.mark()
+    event = deck.release(0)
+    deck.wait_image(0, since=mark)
+    deck.wait_quiet(0.03)
+    last = [image for image in deck.image_log[mark:] if image.key == 0][-1]
+    return float(last.t - event.t)
 
 
 def _is_lit(image: Any) -> bool:
