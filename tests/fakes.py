@@ -27,12 +27,14 @@ class FakeStore:
         self.notice: str | None = None
         self.mended: Board | None = None
         self.is_distrusted = False
+        self.row_ids: list[int] = []
+        self.unused_pages = 0
         self._pending: list[Change] | None = None
         self._faults: dict[str, Iterator[Exception]] = {}
         self._bad_keys: dict[str, Exception] = {}
 
     def fails(self, step: str, error: Exception = NO_ROOM, times: int | None = None) -> None:
-        """Let a step (open, begin, save, commit) raise: from now on, or so many times."""
+        """Let a step (open, begin, save, forget, ...) raise: from now on, or so many times."""
         self._faults[step] = iter(repeat(error) if times is None else [error] * times)
 
     def fails_for(self, key: str, error: Exception) -> None:
@@ -86,6 +88,18 @@ class FakeStore:
             if key in self._bad_keys:
                 raise self._bad_keys[key]
         self._pending.append(change)
+
+    def forget_history(self, before_id: int, most: int) -> int:
+        assert self._pending is not None, "no transaction is open"
+        self._step("forget")
+        gone = [row_id for row_id in self.row_ids if row_id < before_id][:most]
+        self.row_ids = [row_id for row_id in self.row_ids if row_id not in gone]
+        return len(gone)
+
+    def give_back(self, pages: int) -> int:
+        assert self._pending is not None, "no transaction is open"
+        self.unused_pages = max(0, self.unused_pages - pages)
+        return self.unused_pages
 
     def commit(self) -> None:
         assert self._pending is not None, "no transaction is open"
