@@ -180,6 +180,7 @@ def test_glyphs_follow_from_light_to_dark_and_back(app: QApplication, person: Pe
 def test_a_page_is_chosen_by_a_key(person: Person) -> None:
     person.open()
     person.main.list.setCurrentRow(person.main.list.count() - 1)
+    wait(lambda: person.main.isActiveWindow() or person.desktop.show_window())
 
     QTest.keyClick(person.main, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
 

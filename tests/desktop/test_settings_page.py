@@ -64,6 +64,18 @@ def test_the_token_is_copied_as_a_secret_and_never_shown(person: Person, tmp_pat
     assert not any(token in text for text in texts)
 
 
+def test_on_quitting_the_token_leaves_the_clipboard(person: Person, tmp_path: Path) -> None:
+    """What Python put there and Qt destroys after Python has ended crashes the program."""
+    token = instance.create_token(tmp_path)
+    page = opened(person)
+    page.token.click()
+    assert QGuiApplication.clipboard().text() == token
+
+    person.main.put_away()
+
+    assert QGuiApplication.clipboard().text() == ""
+
+
 def test_without_a_token_it_says_so(person: Person) -> None:
     page = opened(person)
 

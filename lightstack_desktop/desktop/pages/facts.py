@@ -58,6 +58,7 @@ class SettingsPage(Page):
     def __init__(self, needs: Needs) -> None:
         super().__init__()
         self._needs = needs
+        self._copied: str | None = None
         self.address = CopyLine("Address of the API", needs.glyphs)
         self.no_address = plain(NO_API)
         self.token = QPushButton("Copy the &token")
@@ -119,6 +120,15 @@ class SettingsPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
 
+    def close_down(self) -> None:
+        """Take the token back out of the clipboard, if it is still there.
+
+        Content that Python made would also be destroyed after Python has ended, which crashes.
+        """
+        clipboard = QGuiApplication.clipboard()
+        if self._copied is not None and clipboard.text() == self._copied:
+            clipboard.clear()
+
     def _path(self, name: str, path: str) -> CopyLine:
         line = CopyLine(name, self._needs.glyphs)
         line.show_text(path)
@@ -133,6 +143,7 @@ class SettingsPage(Page):
         content.setText(token)
         content.setData(CLIPBOARD_HINT, b"secret")
         QGuiApplication.clipboard().setMimeData(content)
+        self._copied = token
         self.token.setText("Copied")
 
 
