@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lightstack_desktop.alerts.press import STEP_PERCENT
-from lightstack_desktop.desktop import deck_words
+from lightstack_desktop.desktop import screen_words
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.screen_dial import ScreenDial
 from lightstack_desktop.desktop.screen_key import ScreenKey, ScreenTouchKey
@@ -95,22 +95,22 @@ class ScreenBody(QWidget):
 
     def say(self, frame: Frame | None) -> None:
         """Say in words what the parts show."""
-        dark = tr(deck_words.NOTHING_YET)
-        said = deck_words.keys(frame) or (dark,) * len(self.keys)
+        dark = tr(screen_words.NOTHING_YET)
+        said = screen_words.keys(frame) or (dark,) * len(self.keys)
         for key, text in zip(self.keys, said, strict=False):
             key.set_text(text)
         if self.strip is not None:
-            self.strip.set_text(deck_words.banner(frame))
+            self.strip.set_text(screen_words.banner(frame))
         if self.info is not None:
-            self.info.set_text(deck_words.banner(frame))
+            self.info.set_text(screen_words.banner(frame))
         for n, touch_key in enumerate(self.touch_keys):
-            touch_key.set_text(deck_words.touch_key(n, frame))
+            touch_key.set_text(screen_words.touch_key(n, frame))
         self._say_dials(frame)
 
     def _say_dials(self, frame: Frame | None) -> None:
         count = len(self.dials)
         for n, dial in enumerate(self.dials):
-            dial.set_text(deck_words.dial(n, count, frame), tr(deck_words.DIAL_HINT))
+            dial.set_text(screen_words.dial(n, count, frame), tr(screen_words.DIAL_HINT))
         if self.dials and frame is not None:
             self.dials[0].set_value(frame.page, 0, frame.page_count - 1, 1)
             self.dials[-1].set_value(frame.brightness_percent, 0, 100, STEP_PERCENT)
@@ -202,7 +202,7 @@ class ScreenBody(QWidget):
         if pixels is None:
             return None
         strip = ScreenStrip(pixels, self._ring, self)
-        strip.setAccessibleDescription(tr(deck_words.STRIP_HINT))
+        strip.setAccessibleDescription(tr(screen_words.STRIP_HINT))
         return strip
 
     # The arrows

@@ -12,7 +12,7 @@ from lightstack_desktop.alerts.look import BLANK, Banner, Kind, Look, Touch
 from lightstack_desktop.alerts.subject import NOTHING
 from lightstack_desktop.alerts.view import Power
 from lightstack_desktop.deck.frame import Frame
-from lightstack_desktop.desktop import deck_words
+from lightstack_desktop.desktop import screen_words
 
 DOOR = Look(Kind.ACTIVE, "Front door", 2, age="now")
 FRAME = Frame((Cell(DOOR, NOTHING), DARK), Banner(DOOR, 1), 70)
@@ -48,36 +48,36 @@ FRAME = Frame((Cell(DOOR, NOTHING), DARK), Banner(DOOR, 1), 70)
     ],
 )
 def test_a_key_is_said_as_it_is_shown(look: Look, said: str) -> None:
-    assert deck_words.key(look) == said
+    assert screen_words.key(look) == said
 
 
 @pytest.mark.parametrize("action", Action, ids=lambda action: action.value)
 def test_every_task_has_words(action: Action) -> None:
-    assert deck_words.key(Look(Kind.ACTION, "x", action=action.value))
+    assert screen_words.key(Look(Kind.ACTION, "x", action=action.value))
 
 
 def test_a_banner_says_how_many_there_are_and_which_page_it_is() -> None:
     frame = replace(FRAME, banner=Banner(DOOR, 3, 1), page=1, page_count=2)
 
-    assert deck_words.banner(frame) == (
+    assert screen_words.banner(frame) == (
         "Front door, priority 2, active, just now; 3 active; 1 acknowledged; page 2 of 2"
     )
-    assert deck_words.banner(replace(FRAME, banner=Banner(Look(Kind.CLEAR)))) == "All clear"
+    assert screen_words.banner(replace(FRAME, banner=Banner(Look(Kind.CLEAR)))) == "All clear"
 
 
 def test_a_dark_deck_says_why() -> None:
     locked, asleep = replace(FRAME, is_locked=True), replace(FRAME, power=Power.ASLEEP)
 
-    assert set(deck_words.keys(locked)) == {"Dark while the screen is locked"}
-    assert deck_words.banner(asleep) == "Asleep; any press wakes it"
-    assert deck_words.keys(None) == ()
-    assert deck_words.banner(None) == "Starting…"
+    assert set(screen_words.keys(locked)) == {"Dark while the screen is locked"}
+    assert screen_words.banner(asleep) == "Asleep; any press wakes it"
+    assert screen_words.keys(None) == ()
+    assert screen_words.banner(None) == "Starting…"
 
 
 def test_a_dial_says_what_it_sets() -> None:
     frame = replace(FRAME, page=1, page_count=3)
 
-    assert [deck_words.dial(n, 4, frame) for n in range(4)] == [
+    assert [screen_words.dial(n, 4, frame) for n in range(4)] == [
         "Pages dial, page 2 of 3",
         "Dial 2",
         "Dial 3",
@@ -86,4 +86,4 @@ def test_a_dial_says_what_it_sets() -> None:
 
 
 def test_a_name_stays_in_one_line() -> None:
-    assert deck_words.key(Look(Kind.IDLE, "two\nlines")) == "two lines, idle"
+    assert screen_words.key(Look(Kind.IDLE, "two\nlines")) == "two lines, idle"
