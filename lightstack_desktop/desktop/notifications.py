@@ -43,6 +43,9 @@ SOUNDS = {
     5: "dialog-information",
 }
 DEFAULT_ACTION = "default"
+# Each says that tags are looked for: dunst 1.9 names only hyperlinks, and drops what looks like a
+# tag of any kind.
+READS_MARKUP = frozenset({"body-markup", "body-hyperlinks", "body-images"})
 # The service's own time; what is urgent stays by its urgency.
 ITS_OWN_TIME = -1
 
@@ -143,7 +146,7 @@ class Notifications(QObject):
                 self._ids.get(what.name, 0),
                 self._icon,
                 what.title,
-                html.escape(what.body, quote=False) if "body-markup" in abilities else what.body,
+                _body(what.body, abilities),
                 _actions(what, abilities),
                 hints(what),
                 ITS_OWN_TIME,
@@ -194,6 +197,11 @@ class Notifications(QObject):
 
     def _name(self, number: int) -> str | None:
         return next((name for name, known in self._ids.items() if known == number), None)
+
+
+def _body(text: str, abilities: frozenset[str]) -> str:
+    """Return a text so that the service shows it literally."""
+    return html.escape(text, quote=False) if abilities & READS_MARKUP else text
 
 
 def _actions(what: Announcement, abilities: frozenset[str]) -> list[str]:

@@ -154,9 +154,11 @@ def test_what_is_withdrawn_before_its_number_is_known_goes_too(
     assert voice._ids == {}
 
 
+@pytest.mark.parametrize("ability", ["body-markup", "body-hyperlinks", "body-images"])
 def test_the_body_is_escaped_where_the_service_reads_markup(
-    server: Server, voice: Notifications
+    server: Server, voice: Notifications, ability: str
 ) -> None:
+    server.abilities = ["body", ability]
     hostile = "<b>x</b> <img src='http://127.0.0.1/x.png'/> &x <a href='file:///etc'>"
     ready(server, voice)
     shown(server, voice, replace(DOOR, title="<b>&x", body=hostile))
