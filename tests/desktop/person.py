@@ -79,6 +79,7 @@ class Person:
         self.is_engine_started = True
         self.desktop.attach(self.engine)
         wait(lambda: self.desktop._board is not None)
+        self.see()
 
     def leave(self) -> None:
         self.desktop._stop()
