@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from lightstack_desktop.alerts.model import Alert
+    from lightstack_desktop.deck.feed import Feed
+    from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.screen_deck import ScreenDeck
@@ -57,6 +59,7 @@ class Person:
         self.now = NOON
         self.store = FakeStore()
         self.decks: tuple[DeckStatus, ...] = ()
+        self.open_decks: Feed[tuple[Session, ...]] | None = None
         self.engine = Engine(
             store or self.store,
             lambda: self.now,
@@ -70,6 +73,7 @@ class Person:
             font_dir=data.path("assets", "fonts"),
             has_deck=lambda: has_deck,
             decks=lambda: self.decks,
+            open_decks=lambda: self.open_decks,
             screen_model=model,
         )
         self.tray = self.desktop._tray
