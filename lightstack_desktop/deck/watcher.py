@@ -23,6 +23,7 @@ from lightstack_desktop.deck.feed import Feed
 from lightstack_desktop.deck.session import CLOSE_WAIT_S, HUNG_S, Session
 from lightstack_desktop.deck.transport import Catalog, load_backend
 from lightstack_desktop.errors import DeckError
+from lightstack_desktop.faces.pool import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +93,7 @@ class Watcher:
         on_open: Callable[[str], None] | None = None,
     ) -> None:
         self._engine = engine
-        self._make_faces = make_faces
+        self._faces = Pool(make_faces)
         self._clock = clock
         self._backend = backend
         self._ticks = ticks
@@ -241,13 +242,18 @@ class Watcher:
         return scan.opened(panel)
 
     def _open(self, deck: StreamDeck) -> Session:
-        panel = usb.UsbPanel(deck)
+        panel, faces = usb.UsbPanel(deck), self._faces.take()
+
+        def closed() -> None:
+            self._faces.give(faces)
+            self._events.wake()
+
         session = Session(
             panel,
             self._engine,
-            self._make_faces(),
+            faces,
             self._clock,
-            self._events.wake,
+            closed,
             ticks=self._ticks,
             is_still=self._is_still,
             on_open=self._on_open,
