@@ -12,6 +12,7 @@ import pytest
 from fake_hid import FakeDeck
 
 from lightstack_desktop.alerts.look import Look
+from lightstack_desktop.deck import patience
 from lightstack_desktop.deck import watcher as watching
 from lightstack_desktop.deck.session import PULSE_S
 
@@ -154,7 +155,7 @@ def test_a_deck_that_is_refused_is_named_once_and_soon_tried_at_leisure(
     deck.open_error = OSError("open failed")
     desk = set_up(deck)
 
-    for _ in range(2 * watching.SOON_TRIES):
+    for _ in range(2 * patience.SOON_TRIES):
         scans = desk.bus.scans
         desk.watcher._events.wake()
         desk.bus.wait_scans(scans + 1)
@@ -169,24 +170,24 @@ def test_a_deck_that_is_refused_is_named_once_and_soon_tried_at_leisure(
 
 
 def test_a_deck_that_hangs_again_and_again_is_left_alone_longer_each_time() -> None:
-    hang, pauses = watching.NO_HANG, []
+    hang, pauses = patience.NO_HANG, []
     for _ in range(9):
         hang = hang.again(100.0, is_hung=True)
         pauses.append(hang.until_s - 100.0)
 
     assert pauses[0] == 0
     assert pauses == sorted(pauses)
-    assert pauses[-1] == watching.LATER_S
-    assert hang.again(100.0 + watching.FORGIVEN_S + 10, is_hung=True).count == 1
+    assert pauses[-1] == patience.LATER_S
+    assert hang.again(100.0 + patience.FORGIVEN_S + 10, is_hung=True).count == 1
 
 
 def test_a_deck_that_was_unplugged_while_it_was_painted_need_not_wait() -> None:
-    hang = watching.NO_HANG
-    for _ in range(watching.SOON_TRIES):
+    hang = patience.NO_HANG
+    for _ in range(patience.SOON_TRIES):
         hang = hang.again(100.0, is_hung=False)
-        assert hang.until_s - 100.0 <= watching.SOON_S
+        assert hang.until_s - 100.0 <= patience.SOON_S
 
-    assert hang.again(100.0, is_hung=False).until_s - 100.0 == watching.LATER_S
+    assert hang.again(100.0, is_hung=False).until_s - 100.0 == patience.LATER_S
 
 
 def test_a_sleeping_computer_leaves_its_decks_dark_and_the_board_is_back_with_it(
