@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.screen_deck import Drives, ScreenDeck
     from lightstack_desktop.desktop.window_state import WindowState
     from lightstack_desktop.engine import Engine
+    from lightstack_desktop.faces.faces import Faces
+    from lightstack_desktop.faces.pool import Pool
     from lightstack_desktop.settings import Settings
 
 NAME = "lightstack-desktop"
@@ -83,6 +85,7 @@ class Desktop:
         self._manners: Manners | None = None
         # What happens before there is somebody to tell it.
         self._unheard: deque[Change] = deque(maxlen=MOST_UNHEARD)
+        self._pool: Pool | None = None
         self._app = _application()
         self._bridge = Bridge()
         self._signals = Signals(self._leave)
@@ -329,17 +332,29 @@ class Desktop:
 
     def _open_session(self, panel: Panel) -> Drives:
         from lightstack_desktop.deck.session import Session  # noqa: PLC0415 - late
-        from lightstack_desktop.faces import gallery  # noqa: PLC0415 - late
-        from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
+        from lightstack_desktop.faces.pool import Pool  # noqa: PLC0415 - late
 
         assert self._engine is not None
-        faces = Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
-        is_still = self._settings.motion == "reduced"
+        if self._pool is None:
+            self._pool = Pool(self._new_faces)
+        pool, faces = self._pool, self._pool.take()
         session = Session(
-            panel, self._engine, faces, self._clock, is_still=is_still, on_open=self.open_alert
+            panel,
+            self._engine,
+            faces,
+            self._clock,
+            lambda: pool.give(faces),
+            is_still=self._settings.motion == "reduced",
+            on_open=self.open_alert,
         )
         self._lookout.take_screen(session)
         return session
+
+    def _new_faces(self) -> Faces:
+        from lightstack_desktop.faces import gallery  # noqa: PLC0415 - late
+        from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
+
+        return Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
 
 
 def _application() -> QApplication:
