@@ -133,6 +133,10 @@ class Session:
         self._gestures.set_locked(is_locked)
         self._wake.set()
 
+    def turn_pages(self, steps: int) -> None:
+        """Turn so many pages on, or back, as a person before the deck would."""
+        self._gestures.turn_pages(steps)
+
     def suspend(self) -> None:
         """Go dark before the computer sleeps; `is_dark` is set when it is."""
         self._gestures.cancel()

@@ -18,6 +18,7 @@ from lightstack_desktop import data
 from lightstack_desktop.desktop import labels, platform_theme, tray
 from lightstack_desktop.desktop.bridge import Bridge
 from lightstack_desktop.desktop.front import Front
+from lightstack_desktop.desktop.lookout import Lookout
 from lightstack_desktop.desktop.signals import Signals
 from lightstack_desktop.desktop.tray import Tray
 
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 
     from lightstack_desktop.alerts.change import Change
     from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.deck.feed import Feed
     from lightstack_desktop.deck.panel import Panel
+    from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.screen_deck import Drives, ScreenDeck
     from lightstack_desktop.desktop.window_state import WindowState
@@ -46,7 +49,7 @@ TRAY_WAIT_MS = 3000
 
 class Desktop:
     """Builds the application and its tray icon. `has_deck` tells whether a deck is plugged in,
-    `decks` which.
+    `decks` which; `open_decks` gives the feed of those that are open, None while it is too early.
 
     `screen_model` names the model that the on-screen deck is to look like, and shows it.
     """
@@ -59,6 +62,7 @@ class Desktop:
         font_dir: Path,
         has_deck: Callable[[], bool],
         decks: Callable[[], Sequence[DeckStatus]] = tuple,
+        open_decks: Callable[[], Feed[tuple[Session, ...]] | None] = lambda: None,
         screen_model: str | None = None,
     ) -> None:
         self._settings = settings
@@ -74,7 +78,13 @@ class Desktop:
         self._app = _application()
         self._bridge = Bridge()
         self._signals = Signals(self._leave)
-        self._front = Front(settings, clock, decks, self._bridge.call)
+        self._lookout = Lookout(
+            self._bridge.call,
+            open_decks,
+            lambda: self._state().model,
+            lambda model: self._deck().choose(model),
+        )
+        self._front = Front(settings, clock, decks, self._bridge.call, self._lookout)
         self._tray = Tray(clock, is_on_network=settings.api_lan)
         self._connect()
 
@@ -199,6 +209,7 @@ class Desktop:
         if self._window is not None:
             self._window.put_away()
         self._front.put_away()
+        self._lookout.stop()
         if self._engine is not None:
             self._engine.unsubscribe(self._bridge.hand_over)
         self._tray.hide()
@@ -279,9 +290,11 @@ class Desktop:
         assert self._engine is not None
         faces = Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
         is_still = self._settings.motion == "reduced"
-        return Session(
+        session = Session(
             panel, self._engine, faces, self._clock, is_still=is_still, on_open=self.open_alert
         )
+        self._lookout.take_screen(session)
+        return session
 
 
 def _application() -> QApplication:
