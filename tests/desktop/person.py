@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from fakes import FakeStore
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from lightstack_desktop import data
@@ -67,6 +67,7 @@ class Person:
             icons=Icons(data.path("assets", "icons", "mdi")),
         )
         self.is_engine_started = False
+        self.has_left = False
         self.desktop = Desktop(
             Settings(folder, folder, folder, folder),
             clock=lambda: self.now,
@@ -86,9 +87,19 @@ class Person:
         self.see()
 
     def leave(self) -> None:
+        if self.has_left:
+            return
+        self.has_left = True
         self.desktop._stop()
         if self.is_engine_started:
             self.engine.stop()
+        # What was answered last is delivered first. Windows that stay would follow every later
+        # change of the palette, each test's a little slower than the one before.
+        QApplication.processEvents()
+        for window in (self.desktop._front.window, self.desktop._window):
+            if window is not None:
+                window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # What happens
 
