@@ -119,9 +119,11 @@ def _parser() -> Parser:
     which.add_argument("key", metavar="KEY", type=_text, nargs="?")
     which.add_argument("--all", action="store_true", help="end every active alert")
 
-    history = command("history", commands.history, "Show what happened, the newest first.")
+    history = command("history", local.history, "Show what happened, the newest first.")
     history.add_argument("--key", metavar="KEY", type=_text, help="of this alert only")
     history.add_argument("--limit", metavar="N", type=_limit, default=50, help="at most 500")
+    history.add_argument("--output", metavar="FILE", type=_text, help="write all of it to a file")
+    history.add_argument("--format", choices=("csv", "json"), help="of that file; else by its name")
 
     backup = command(
         "backup", local.backup_list, "Keep copies of the database, and bring one back."

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lightstack_desktop import commands, report
 from lightstack_desktop.commands import DONE, REFUSED, show_json
+from lightstack_desktop.text import escaped
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -54,6 +55,17 @@ def _look_for_decks() -> list[dict[str, Any]]:
     from lightstack_desktop.settings import load  # noqa: PLC0415 - see rule 1
 
     return found_decks(load(os.environ))
+
+
+def history(args: Namespace, places: Folders) -> int:
+    """Show what happened; or write all of it to a file, which needs no running app."""
+    if args.output is None:
+        return commands.history(args, places)
+    from lightstack_desktop import offline  # noqa: PLC0415 - see rule 1
+
+    count = offline.export_history(places, args.key, args.output, args.format)
+    print(f"{escaped(args.output)}: {count} rows written")
+    return DONE
 
 
 def backup_list(args: Namespace, places: Folders) -> int:

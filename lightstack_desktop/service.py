@@ -107,6 +107,7 @@ class Service:
         self.watcher.wait_painted(FIRST_PAINT_S)
         warm_up()
         chosen = self._settings
+        self._tidy_pictures()
         kept = Retention(chosen.history_rows, chosen.history_days or None)
         upkeep = Upkeep(self.engine, chosen.data_dir / DATABASE, kept, self._clock)
         upkeep.start()
@@ -117,6 +118,13 @@ class Service:
             return
         self._closing.callback(self._api.stop)
         self._api.start(self._ready)
+
+    def _tidy_pictures(self) -> None:
+        """Remove what no configuration uses for long; not by a board that may not be the whole."""
+        board = self.engine.board
+        if board.is_saved:
+            used = {alert.config.fields.picture or "" for alert in board.alerts.values()}
+            gallery.tidy(self._settings.data_dir / gallery.FOLDER, used, self._clock())
 
     def close(self) -> None:
         """Stop what was started, in reverse order."""

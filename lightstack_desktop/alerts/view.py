@@ -107,6 +107,7 @@ class View:
     board: Board | None = None
     deck: Deck | None = None
     page: int = 0
+    page_count: int = 1
     shown: tuple[Shown, ...] = ()
     current: Shown = Shown()
     fingers: tuple[Finger, ...] = ()
@@ -145,8 +146,7 @@ def turned_to(view: View, page: int, at: Instant) -> View:
     """Return the view on another page; beyond the last comes the first."""
     assert view.board is not None
     assert view.deck is not None
-    count = subject.page_count(view.deck, view.board)
-    return _showing(view.board, view.deck, view, page % count, at)
+    return _showing(view.board, view.deck, view, page % view.page_count, at)
 
 
 def painted(view: View, key_indexes: Collection[int], at: Instant) -> View:
@@ -195,18 +195,16 @@ def is_urgent(board: Board, deck: Deck) -> bool:
 def _showing(
     board: Board, deck: Deck, view: View, page: int, at: Instant, *, is_new: bool = False
 ) -> View:
-    page = min(page, subject.page_count(deck, board) - 1)
+    page_count = subject.page_count(deck, board)
+    page = min(page, page_count - 1)
     subjects = subject.subjects(deck, board, page)
     current = subject.current(deck, board)
+    view = replace(view, board=board, deck=deck, page=page, page_count=page_count)
     if is_new:
-        shown = tuple(map(Shown, subjects))
-        return replace(view, board=board, deck=deck, page=page, shown=shown, current=Shown(current))
+        return replace(view, shown=tuple(map(Shown, subjects)), current=Shown(current))
     before = dict(enumerate(view.shown))
     return replace(
         view,
-        board=board,
-        deck=deck,
-        page=page,
         shown=tuple(_now(before.get(k), now, at) for k, now in enumerate(subjects)),
         current=_now(view.current, current, at),
     )

@@ -15,7 +15,7 @@ from lightstack_desktop.alerts.look import Banner
 from lightstack_desktop.alerts.model import Deck
 from lightstack_desktop.alerts.press import Intent
 from lightstack_desktop.alerts.view import Options, Shown, View
-from lightstack_desktop.deck.painter import DARK, Frame
+from lightstack_desktop.deck.frame import DARK, Frame
 from lightstack_desktop.errors import LightstackError
 
 if TYPE_CHECKING:
@@ -89,11 +89,10 @@ class Gestures:
 
     # What the painter asks
 
-    def frame(self, at: Instant) -> tuple[Frame, float | None] | None:
-        """Return what the deck shows at an instant, and in how many seconds that may differ.
+    def frame(self, at: Instant) -> Frame | None:
+        """Return what the deck shows at an instant; None before the first board.
 
-        None before the first board. What time alone brings about, such as the end of a hold, is
-        ordered here.
+        What time alone brings about, such as the end of a hold, is ordered here.
         """
         board = self._board
         if board is None:
@@ -105,15 +104,18 @@ class Gestures:
         self._framed = _without_fingers(seen)
         self._carry_out(orders)
         options = self._options
-        shown = cells.cells(board, deck, seen, at, options)
         banner = cells.banner(board, deck, seen, at, options) if options.has_banner else Banner()
-        frame = Frame(
-            looks=tuple(cell.look for cell in shown),
+        return Frame(
+            cells=cells.cells(board, deck, seen, at, options),
             banner=banner,
             brightness_percent=view.brightness_percent(deck, seen),
             light=PAGES_LIGHT if banner.page else DARK,
+            page=seen.page,
+            page_count=seen.page_count,
+            power=seen.power,
+            is_locked=seen.is_locked,
+            next_s=timing.next_s(board, deck, seen, at, options),
         )
-        return frame, timing.next_s(board, deck, seen, at, options)
 
     def painted(self, frame: Frame, painter: Painter) -> None:
         """Note which keys show at last what they are about: only then can a finger mean it.
@@ -129,7 +131,7 @@ class Gestures:
                 for k, (now, then) in enumerate(zip(self._view.shown, self._framed, strict=False))
                 if not now.is_painted
                 and now.since_s == then.since_s
-                and painter.has_painted(k, frame.looks[k])
+                and painter.has_painted(k, frame.cells[k].look)
             ]
             if done:
                 self._view = view.painted(self._view, done, self._now())

@@ -16,6 +16,8 @@ import time
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.alerts.view import Instant
+from lightstack_desktop.deck.feed import Feed
+from lightstack_desktop.deck.frame import Frame, is_news
 from lightstack_desktop.deck.gestures import Gestures
 from lightstack_desktop.deck.painter import Painter
 from lightstack_desktop.errors import DeckError
@@ -50,6 +52,11 @@ class Session:
     with the key of an alert that the person wants to see in the window. `trouble` says what was
     wrong with a deck that was given up, "" for one that was closed or unplugged; `has_shown` tells
     whether it ever showed a board.
+
+    `frames` is for whoever wants to look on: the frame that the deck shows, None while it is dark
+    because it is not painted yet, closed, or asleep with the computer. Listeners are called on the
+    painter's thread, when something else is shown and not for each step of an effect; for motion
+    read `frames.newest` after its `next_s`. What the deck is: `panel.serial`, `.model`, `.shape`.
     """
 
     def __init__(
@@ -65,6 +72,7 @@ class Session:
         on_open: Callable[[str], None] | None = None,
     ) -> None:
         self.panel = panel
+        self.frames = Feed[Frame | None](None, is_news)
         self.trouble = ""
         self._engine = engine
         self._clock = clock
@@ -173,6 +181,7 @@ class Session:
         except Exception:
             log.exception("the painter of deck %s failed", self.panel.serial)
         self._is_open = False
+        self.frames.tell(None)
         self._engine.unsubscribe(self._show)
         self.panel.close()
         if self._on_closed is not None:
@@ -198,19 +207,20 @@ class Session:
             self._go_dark()
             return None
         at = self._now()
-        made = self._gestures.frame(at)
-        if made is None:
+        frame = self._gestures.frame(at)
+        if frame is None:
             return None
-        frame, next_s = made
-        due_s = math.inf if next_s is None else at.s + max(next_s, FRAME_S)
+        due_s = math.inf if frame.next_s is None else at.s + max(frame.next_s, FRAME_S)
         crowded_due_s = max(due_s, at.s + CROWDED_FRAME_S)
         self._painter.take(frame)
         while not self._wake.is_set():
             wait_s = self._painter.step()
             self._gestures.painted(frame, self._painter)
+            if self._painter.is_up_to_date:
+                self.frames.tell(frame)
             if wait_s is None:
                 self._note_painted()
-                return None if next_s is None else max(0.0, due_s - self._ticks())
+                return None if due_s == math.inf else max(0.0, due_s - self._ticks())
             left_s = crowded_due_s - self._ticks()
             if left_s <= 0:
                 break
@@ -233,6 +243,7 @@ class Session:
             self._painter.blank()
             self._painter.forget()
             self.is_dark.set()
+            self.frames.tell(None)
 
     def _wait(self, seconds: float | None) -> None:
         """Wait for something to do; ask the deck now and then whether it is still there."""

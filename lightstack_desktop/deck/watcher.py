@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from lightstack_desktop.deck import scan, usb
 from lightstack_desktop.deck.events import Events
+from lightstack_desktop.deck.feed import Feed
 from lightstack_desktop.deck.session import CLOSE_WAIT_S, HUNG_S, Session
 from lightstack_desktop.deck.transport import Catalog, load_backend
 from lightstack_desktop.errors import DeckError
@@ -74,6 +75,9 @@ class Watcher:
     `backend` is hidapi's module, see transport.load_backend. `has_scanned` is set after the
     first scan. `on_open` is called with the key of an alert that somebody wants to see in the
     window, on a deck's thread.
+
+    `open_decks` tells the Sessions of the decks on USB that are open, in the order of their
+    opening, after each coming and going, on the watcher's thread; `statuses()` is new by then.
     """
 
     def __init__(
@@ -105,6 +109,7 @@ class Watcher:
         self._events = Events()
         self._thread = threading.Thread(target=self._run, name="deck-watch", daemon=True)
         self.has_scanned = threading.Event()
+        self.open_decks = Feed[tuple[Session, ...]](())
 
     def start(self) -> None:
         """Begin to watch on the watcher's own thread."""
@@ -205,6 +210,7 @@ class Watcher:
         known = [self._status(deck) for deck in catalog.decks]
         unknown = [scan.unknown_model(device) for device in catalog.unknown]
         self._statuses = (*known, *unknown)
+        self.open_decks.tell(tuple(self._sessions.values()))
 
     def _drop_lost(self) -> None:
         """Forget the sessions that ended, and note which of them hung, or never came to paint."""
@@ -275,3 +281,4 @@ class Watcher:
         end_s = self._ticks() + CLOSE_WAIT_S
         for session in self._sessions.values():
             session.close(max(0.0, end_s - self._ticks()))
+        self.open_decks.tell(())
