@@ -10,6 +10,7 @@ import pytest
 from desktop.fake_bus import FakeBus
 from desktop.person import wait
 from desktop.test_notifications import Server
+from lightstack_desktop.deck.feed import Feed
 from lightstack_desktop.desktop import manners
 from lightstack_desktop.desktop.bus_wire import Variant
 from lightstack_desktop.desktop.logind import MANAGER, PATH, SESSION
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.person import Person
+    from lightstack_desktop.deck.status import DeckStatus
 
 OURS = f"{PATH}/session/c1"
 
@@ -30,6 +32,7 @@ class Decks:
 
     def __init__(self) -> None:
         self.told: list[str] = []
+        self.conditions: Feed[tuple[DeckStatus, ...]] = Feed(())
 
     def set_locked(self, is_locked: bool) -> None:
         self.told.append("locked" if is_locked else "unlocked")
@@ -39,6 +42,9 @@ class Decks:
 
     def resume(self) -> None:
         self.told.append("lit")
+
+    def look_again(self) -> None:
+        self.told.append("looked")
 
 
 class Desk:
