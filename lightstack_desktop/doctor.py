@@ -2,7 +2,7 @@
 
 1. It changes nothing: no folder is made, no file written, the database is opened for reading.
 2. One check that fails is one line; the others go on. 3. It needs no running app and
-disturbs none.
+disturbs none. 4. It needs no Qt, which may be what is broken.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from lightstack_desktop import (
     udev_rule,
 )
 from lightstack_desktop.client import NoAnswerError, NotRunningError, connect
-from lightstack_desktop.desktop import display, labels
+from lightstack_desktop.desktop import display
 from lightstack_desktop.errors import DeckError, SettingsError
 from lightstack_desktop.store.store import DATABASE
 from lightstack_desktop.text import escaped
@@ -44,6 +44,7 @@ CONTAINERS = (
     "Rootless containers, Flatpaks and forwarders that run as you or as root count as you;\n"
     "strict = true asks them for the token."
 )
+REACHABLE = "Reachable from the network; the token is sent in the clear"
 OK, WARNING, ERROR = "ok", "warning", "error"
 DECK_STATES = {"open": OK, "found": OK}
 
@@ -185,7 +186,7 @@ def _callers(chosen: Settings) -> Check:
     """Say who may call the API, and what that leaves open."""
     if chosen.api_lan:
         todo = "Whoever listens in can use it. Set api_lan = false if only this machine asks."
-        seen = f"{labels.REACHABLE} (as {', '.join(chosen.api_hosts)})"
+        seen = f"{REACHABLE} (as {', '.join(chosen.api_hosts)})"
         return Check("callers", WARNING, seen, todo)
     if chosen.strict:
         return Check("callers", OK, "whoever shows the token, on this machine only")
