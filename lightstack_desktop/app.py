@@ -16,7 +16,7 @@ import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from lightstack_desktop import data, instance, logs
+from lightstack_desktop import data, endings, instance, logs
 from lightstack_desktop.doorbell import Doorbell
 from lightstack_desktop.errors import AlreadyRunningError, LightstackError, PortTakenError
 
@@ -87,7 +87,7 @@ def _run_headless(settings: Settings) -> int:
     from lightstack_desktop.service import Service  # noqa: PLC0415 - late, see service.py
 
     stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in endings.signals():
         signal.signal(number, lambda *_: stopping.set())
     with contextlib.closing(Service(settings, now, has_window=False)) as service:
         service.take_port()

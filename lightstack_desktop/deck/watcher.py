@@ -20,6 +20,7 @@ from lightstack_desktop.deck.events import Events
 from lightstack_desktop.deck.feed import Feed
 from lightstack_desktop.deck.patience import LATER_S, NO_HANG, SOON_S, SOON_TRIES, Hang
 from lightstack_desktop.deck.session import CLOSE_WAIT_S, HUNG_S, Session
+from lightstack_desktop.deck.status import DeckStatus
 from lightstack_desktop.deck.transport import Catalog, load_backend
 from lightstack_desktop.errors import DeckError
 from lightstack_desktop.faces.pool import Pool
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from StreamDeck.Devices.StreamDeck import StreamDeck
 
-    from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.engine import Engine
     from lightstack_desktop.faces.faces import Faces
 
@@ -50,6 +50,7 @@ class Watcher:
 
     `open_decks` tells the Sessions of the decks on USB that are open, in the order of their
     opening, after each coming and going, on the watcher's thread; `statuses()` is new by then.
+    `conditions` tells how it stands with each deck that is plugged in, as `statuses()` returns it.
     """
 
     def __init__(
@@ -71,7 +72,6 @@ class Watcher:
         self._is_still = is_still
         self._on_open = on_open
         self._sessions: dict[str, Session] = {}
-        self._statuses: tuple[DeckStatus, ...] = ()
         self._refusals: dict[str, int] = {}
         self._hangs: dict[str, Hang] = {}
         self._problem = ""
@@ -82,6 +82,7 @@ class Watcher:
         self._thread = threading.Thread(target=self._run, name="deck-watch", daemon=True)
         self.has_scanned = threading.Event()
         self.open_decks = Feed[tuple[Session, ...]](())
+        self.conditions = Feed[tuple[DeckStatus, ...]](())
 
     def start(self) -> None:
         """Begin to watch on the watcher's own thread."""
@@ -128,7 +129,11 @@ class Watcher:
 
     def statuses(self) -> tuple[DeckStatus, ...]:
         """Return how it stands with each deck that is plugged in; safe from any thread."""
-        return self._statuses
+        return self.conditions.newest
+
+    def look_again(self) -> None:
+        """Look for decks now: one that was refused may be open to us by now; from any thread."""
+        self._events.wake()
 
     # The watcher's thread
 
@@ -181,7 +186,7 @@ class Watcher:
         self._hangs = {p: h for p, h in self._hangs.items() if p in present}
         known = [self._status(deck) for deck in catalog.decks]
         unknown = [scan.unknown_model(device) for device in catalog.unknown]
-        self._statuses = (*known, *unknown)
+        self.conditions.tell((*known, *unknown))
         self.open_decks.tell(tuple(self._sessions.values()))
 
     def _drop_lost(self) -> None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from lightstack_desktop.deck.panel import Panel
     from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
+    from lightstack_desktop.desktop.deck_care import DeckCare
+    from lightstack_desktop.desktop.deck_trouble import DeckTrouble
     from lightstack_desktop.desktop.manners import Decks, Manners
     from lightstack_desktop.desktop.quiet import Quiet
     from lightstack_desktop.desktop.screen_deck import Drives, ScreenDeck
@@ -83,6 +85,7 @@ class Desktop:
         self._question: QMessageBox | None = None
         self._quiet: Quiet | None = None
         self._manners: Manners | None = None
+        self._deck_care: DeckCare | None = None
         # What happens before there is somebody to tell it.
         self._unheard: deque[Change] = deque(maxlen=MOST_UNHEARD)
         self._pool: Pool | None = None
@@ -173,6 +176,19 @@ class Desktop:
         self._manners.acted.connect(self._answer)
         while self._unheard:
             self._manners.hear(self._unheard.popleft())
+        self._begin_care(decks)
+
+    def _begin_care(self, decks: Decks) -> None:
+        from lightstack_desktop.desktop.deck_care import DeckCare  # noqa: PLC0415 - after the tray
+
+        self._deck_care = DeckCare(decks.conditions, self._bridge.call, decks.look_again)
+        self._deck_care.changed.connect(self._show_deck_trouble)
+        self._front.repair_chosen.connect(self._deck_care.installer.begin)
+
+    def _show_deck_trouble(self, trouble: DeckTrouble | None) -> None:
+        assert self._deck_care is not None
+        can_ask = self._deck_care.installer.is_possible
+        self._front.set_deck_trouble(trouble, can_ask=can_ask)
 
     def _answer(self, command: str, name: str) -> None:
         """Do what a person chose in a notification."""
@@ -250,6 +266,8 @@ class Desktop:
         self._app.exit(0)
 
     def _stop(self) -> None:
+        if self._deck_care is not None:
+            self._deck_care.stop()
         if self._manners is not None:
             self._manners.stop()
         if self._quiet is not None:

@@ -1,6 +1,7 @@
 """Notifications as Linux desktops show them, by org.freedesktop.Notifications.
 
-1. No service, or one that is started anew, is no error: what it cannot show the tray shows.
+1. No service, or one that is started anew, is no error: what it cannot show the tray shows. At
+login one may come later than we do: the newest of what it missed waits for it.
 2. A name has one notification: the next one takes its place. 3. The body is escaped where the
 service reads markup in it, and plain where it does not. 4. Buttons only where there are any.
 Source: the Desktop Notifications Specification, 1.2.
@@ -42,6 +43,7 @@ SOUNDS = {
     4: "message",
     5: "dialog-information",
 }
+MOST_WAITING = 3
 DEFAULT_ACTION = "default"
 # Each says that tags are looked for: dunst 1.9 names only hyperlinks, and drops what looks like a
 # tag of any kind.
@@ -66,6 +68,7 @@ class Notifications(QObject):
         self._asked: dict[str, int] = {}
         self._unwanted: set[str] = set()
         self._abilities: frozenset[str] | None = None
+        self._is_asking = False
         self._server = SERVICE
         self._first: list[Announcement] = []
         bus.watch(SERVICE, self._owned)
@@ -89,10 +92,9 @@ class Notifications(QObject):
         if self._abilities is not None:
             self._notify(what, self._abilities)
             return
-        self._first = [each for each in self._first if each.name != what.name]
-        self._first.append(what)
-        if len(self._first) == 1:
-            self._ask()
+        others = [each for each in self._first if each.name != what.name]
+        self._first = [*others, what][-MOST_WAITING:]
+        self._ask()
 
     def withdraw(self, name: str) -> None:
         """Take back what was shown under a name."""
@@ -106,6 +108,9 @@ class Notifications(QObject):
 
     def _ask(self) -> None:
         """Ask what the service can, which also starts it where it is started on demand."""
+        if self._is_asking:
+            return
+        self._is_asking = True
         self._bus.call(SERVICE, PATH, "GetServerInformation", answered=self._introduced)
         self._bus.call(SERVICE, PATH, "GetCapabilities", answered=self._able)
 
@@ -115,11 +120,12 @@ class Notifications(QObject):
             self._server = f"{name} {version}"
 
     def _able(self, reply: Message) -> None:
-        waiting, self._first = self._first, []
+        self._is_asking = False
         if reply.kind != REPLY or reply.signature != "as":
             log.info("no notifications: %s", reply.error)
             return
         self._abilities = frozenset(reply.body[0])
+        waiting, self._first = self._first, []
         for what in waiting:
             self._notify(what, self._abilities)
 
@@ -129,8 +135,7 @@ class Notifications(QObject):
         self._asked.clear()
         self._unwanted.clear()
         self._abilities = None
-        # With something to show the question is on its way already: it started the service.
-        if owner and not self._first:
+        if owner:
             self._ask()
 
     def _notify(self, what: Announcement, abilities: frozenset[str]) -> None:
