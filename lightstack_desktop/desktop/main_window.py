@@ -71,6 +71,12 @@ def _history(needs: Needs) -> Page:
     return HistoryPage(needs)
 
 
+def _statistics(needs: Needs) -> Page:
+    from lightstack_desktop.desktop.pages.statistics import StatisticsPage  # noqa: PLC0415 - rule 1
+
+    return StatisticsPage(needs)
+
+
 def _simulator(needs: Needs) -> Page:
     from lightstack_desktop.desktop.pages.simulator import SimulatorPage  # noqa: PLC0415 - rule 1
 
@@ -87,6 +93,7 @@ ENTRIES = (
     Entry("now", "Now", "bell-outline", _now),
     Entry("alerts", "Alerts", "format-list-bulleted", _alerts),
     Entry("history", "History", "history", _history),
+    Entry("statistics", "Statistics", "chart-bar", _statistics),
     Entry("simulator", "Simulator", "flask-outline", _simulator),
     Entry("settings", "Settings", "cog-outline", _settings),
 )

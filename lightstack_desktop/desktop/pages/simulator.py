@@ -34,7 +34,13 @@ from lightstack_desktop.desktop.pages.all_clear import plain
 from lightstack_desktop.desktop.pages.deck_picture import DeckPicture
 from lightstack_desktop.desktop.pages.led_bar import LedBar
 from lightstack_desktop.desktop.pages.page import Page
-from lightstack_desktop.desktop.pages.tick_rows import PRIORITY, TICK, PriorityChoice, TickRows
+from lightstack_desktop.desktop.pages.tick_rows import (
+    PRIORITY,
+    TICK,
+    PriorityChoice,
+    TickRows,
+    Ticks,
+)
 from lightstack_desktop.desktop.screen_models import DEFAULT, MODELS
 
 if TYPE_CHECKING:
@@ -233,6 +239,7 @@ def _configs(board: Board) -> list[AlertConfig]:
 def _table(model: Filter) -> QTableView:
     table = QTableView()
     table.setModel(model)
+    table.setItemDelegate(Ticks(table))
     table.setItemDelegateForColumn(PRIORITY, PriorityChoice(table))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

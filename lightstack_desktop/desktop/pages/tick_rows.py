@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
 
 from lightstack_desktop.alerts.rehearsal import Choice
@@ -30,6 +31,7 @@ TITLES = (mark("Active"), mark("Priority"), mark("Known"))
 TICK, PRIORITY, KNOWN = range(3)
 LONGEST = 200
 ROLE, FLAG = Qt.ItemDataRole, Qt.ItemFlag
+DARK, FRAME = 128, QColor(190, 192, 198)
 AS_CONFIGURED = mark("As configured")
 
 
@@ -98,6 +100,15 @@ class TickRows(AlertRows):
         self.dataChanged.emit(self.index(index.row(), TICK), self.index(index.row(), KNOWN))
         self.ticked.emit()
         return True
+
+
+class Ticks(QStyledItemDelegate):
+    """Draws boxes that are seen: in the dark the style's frame is as dark as what lies around."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
+        super().initStyleOption(option, index)
+        if option.palette.color(QPalette.ColorRole.Base).lightness() < DARK:
+            option.palette.setColor(QPalette.ColorRole.Window, FRAME)
 
 
 class PriorityChoice(QStyledItemDelegate):
