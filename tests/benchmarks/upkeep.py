@@ -81,13 +81,13 @@ def main() -> None:
 
 
 def purge(home: Path, quick: bool) -> None:
-    """Half of the history goes."""
+    """A tenth of the history goes."""
     rows, keys = scale.fill(home, quick)
     with _engine(home) as engine:
         _alone(engine, keys)
-        upkeep = _upkeep(home, engine, Retention(rows=rows // 2))
+        upkeep = _upkeep(home, engine, Retention(rows=rows - rows // 10))
         backups.create(_database(home), "daily", datetime.now(UTC))
-        _beside(f"purge of {rows // 2:,} rows", engine, keys, upkeep.look)
+        _beside(f"purge of {rows // 10:,} rows", engine, keys, upkeep.look)
 
 
 def backup(home: Path, quick: bool) -> None:
