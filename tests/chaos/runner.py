@@ -286,6 +286,7 @@ class Chaos:
         end = time.monotonic() + seconds
         weights = [weight for weight, _ in self._makers]
         try:
+            self._overture()
             while time.monotonic() < end:
                 (_, make) = self._chance.choices(self._makers, weights)[0]
                 make()
@@ -297,6 +298,20 @@ class Chaos:
         self._child.stop()
         self._count()
         return self.report
+
+    def _overture(self) -> None:
+        """Do once, in every run, what must never go wrong: not saved, then saved; and a kill."""
+        self._tell("limit", 4096)
+        self._wait_until(lambda: any(asked.outcome == HELD for asked in self._all()))
+        self._rest()
+        self._breathe()
+        self._kill()
+
+    def _wait_until(self, is_so: Callable[[], bool]) -> None:
+        end, pause = time.monotonic() + SAVED_S, threading.Event()
+        while not is_so():
+            self._hold(time.monotonic() < end, "nothing was refused")
+            pause.wait(0.02)
 
     def _count(self) -> None:
         counts = self.report.counts
@@ -391,6 +406,7 @@ class Chaos:
         for asked in self._all():
             if asked.outcome == HELD:
                 asked.outcome = STORED
+                self.report.counts["asked: stored after a 507"] += 1
         self._check_rows()
         self._check_states()
         self._check_log()

@@ -33,8 +33,9 @@ def let_loose(home: Path, seconds: float) -> Report:
 def test_nothing_is_lost_in_a_little_chaos(tmp_path: Path) -> None:
     report = let_loose(tmp_path, 12)
 
-    assert report.counts["asked: stored"] > 100
-    assert report.counts["did: kill"] >= 1
+    assert report.counts["asked: stored"] > 0
+    assert report.counts["asked: stored after a 507"] > 0
+    assert report.counts["did: kill"] >= 2
 
 
 @pytest.mark.full
