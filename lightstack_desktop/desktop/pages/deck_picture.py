@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop import screen_words
 from lightstack_desktop.desktop.screen_body import ScreenBody
 from lightstack_desktop.desktop.screen_models import ScreenModel
 
@@ -39,8 +39,8 @@ class DeckPicture(QWidget):
         for key, old, new in zip(body.keys, before, looks, strict=False):
             if new != old:
                 picture = self._faces.image(new, (FACE_PX, FACE_PX))
-                key.show_picture(picture.tobytes(), FACE_PX)
-                key.set_text(labels.key_text(new))
+                key.show_picture(picture.tobytes(), picture.size)
+                key.set_text(screen_words.key(new))
         self._shown = looks
 
     def _body(self, deck: Deck) -> ScreenBody:
