@@ -46,8 +46,10 @@ class Frame:
 
 def is_news(before: Frame | None, now: Frame | None) -> bool:
     """Tell whether a deck shows something else, apart from the motion of its effects."""
+    if before is now:
+        return False
     if before is None or now is None:
-        return before is not now
+        return True
     if _plain(before) != _plain(now):
         return True
     if urgency(before.banner, now.banner) is not Urgency.MOTION:

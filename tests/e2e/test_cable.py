@@ -22,20 +22,22 @@ if TYPE_CHECKING:
 
 PORTS = (1, 3, 5)
 MOST_GROWTH_MIB = 15
-LOSSES_S = (0.05, 0.1, 0.3, 0.8, 2.0, 5.0)
+# The long ones are rare: a thousand take a quarter of an hour.
+SHORT_LOSSES_S = (0.05, 0.05, 0.1, 0.1, 0.3)
+LOSSES_S = (*SHORT_LOSSES_S * 3, 0.8, 0.8, 2.0, 5.0)
 
 
 def test_unplugged_at_any_moment_two_decks_come_back_right(vdeck: Any, start: Start) -> None:
-    plug_and_pull(vdeck, start, 16, LOSSES_S[:3], seed=15)
+    plug_and_pull(vdeck, start, 16, SHORT_LOSSES_S, 5, seed=15)
 
 
 @pytest.mark.full
 def test_unplugged_a_thousand_times_two_decks_come_back_right(vdeck: Any, start: Start) -> None:
-    plug_and_pull(vdeck, start, 1000, LOSSES_S, seed=random.randrange(10**6))
+    plug_and_pull(vdeck, start, 1000, LOSSES_S, 3, seed=random.randrange(10**6))
 
 
 def plug_and_pull(
-    vdeck: Any, start: Start, times: int, losses: tuple[float, ...], seed: int
+    vdeck: Any, start: Start, times: int, losses: tuple[float, ...], most_s: float, seed: int
 ) -> None:
     print(f"seed {seed}")
     chance = random.Random(seed)
@@ -61,7 +63,7 @@ def plug_and_pull(
         assert pictures[0] == pictures[1]
         assert deck.errors == other.errors == guest.errors == []
         assert deck.bad_images() == other.bad_images() == []
-        assert max(took) < 3
+        assert max(took) < most_s
         # By the first tenth every picture was drawn, and each kind of deck was opened.
         assert max(sizes) < max(sizes[: max(10, times // 10)]) + MOST_GROWTH_MIB
         print(f"cable back to the right picture: at most {max(took):.2f} s")

@@ -26,7 +26,9 @@ FAULTS = {
 }
 REFUSALS = {"access": "no_permission", "busy": "busy"}
 # The first tries are free, then each takes twice as long as the one before, up to 5 s.
-OPENS_IN_10_S = 12
+OPENS_IN_30_S = 12
+# How long a request may take. A deck that holds it up would for 5 s, a busy machine for one or two.
+SWIFT_S, UNHURRIED_S = 1.0, 4.0
 # Until the next try of a deck that is left alone.
 BACK_S = 8.0
 
@@ -55,7 +57,7 @@ def use(program: Program, seconds: float) -> float:
     return longest
 
 
-def check_writes(vdeck: Any, start: Start, fault: str, seconds: float) -> None:
+def check_writes(vdeck: Any, start: Start, fault: str, seconds: float, most_s: float) -> None:
     with vdeck.VirtualDecks([vdeck.Model.MK2]) as bus:
         deck = bus.decks[0]
         program = start("--headless", base=bus.env())
@@ -70,8 +72,8 @@ def check_writes(vdeck: Any, start: Start, fault: str, seconds: float) -> None:
         tries = len(deck.open_log) - opened
 
         assert program.alert("door")["is_active"]
-        assert longest < 1
-        assert 1 <= tries <= OPENS_IN_10_S
+        assert longest < most_s
+        assert 1 <= tries <= OPENS_IN_30_S
         assert len(warnings(program, "Stream Deck MK.2")) == 1, program.output
         deck.clear_faults()
         deck.wait_image(0, timeout=BACK_S, since=deck.mark(), match=is_lit)
@@ -82,7 +84,7 @@ def check_writes(vdeck: Any, start: Start, fault: str, seconds: float) -> None:
 # Writes that fail at once are quick in test_main_job.py and tests/deck/test_trouble.py.
 @pytest.mark.parametrize("fault", ["comes up short", "blocks for 5 s"])
 def test_a_deck_whose_writes_go_wrong_holds_nobody_up(vdeck: Any, start: Start, fault: str) -> None:
-    check_writes(vdeck, start, fault, 2.5)
+    check_writes(vdeck, start, fault, 2.5, UNHURRIED_S)
 
 
 @pytest.mark.full
@@ -90,10 +92,10 @@ def test_a_deck_whose_writes_go_wrong_holds_nobody_up(vdeck: Any, start: Start, 
 def test_a_deck_whose_writes_go_wrong_for_long_is_left_alone(
     vdeck: Any, start: Start, fault: str
 ) -> None:
-    check_writes(vdeck, start, fault, 30)
+    check_writes(vdeck, start, fault, 30, SWIFT_S)
 
 
-def check_refusal(vdeck: Any, start: Start, refusal: str, seconds: float) -> None:
+def check_refusal(vdeck: Any, start: Start, refusal: str, seconds: float, most_s: float) -> None:
     with vdeck.VirtualDecks([vdeck.Model.MK2]) as bus:
         deck = bus.decks[0]
         deck.fault(open_error=refusal)
@@ -102,7 +104,7 @@ def check_refusal(vdeck: Any, start: Start, refusal: str, seconds: float) -> Non
 
         longest = use(program, seconds)
 
-        assert longest < 1
+        assert longest < most_s
         assert condition(program) == REFUSALS[refusal]
         assert len(warnings(program, "/dev/hidraw")) == 1, program.output
         deck.clear_faults()
@@ -114,7 +116,7 @@ def check_refusal(vdeck: Any, start: Start, refusal: str, seconds: float) -> Non
 def test_a_deck_without_permission_is_named_once_and_opened_when_it_has_it(
     vdeck: Any, start: Start
 ) -> None:
-    check_refusal(vdeck, start, "access", 3)
+    check_refusal(vdeck, start, "access", 3, UNHURRIED_S)
 
 
 @pytest.mark.full
@@ -122,4 +124,4 @@ def test_a_deck_without_permission_is_named_once_and_opened_when_it_has_it(
 def test_a_deck_that_cannot_be_opened_for_long_is_tried_at_leisure(
     vdeck: Any, start: Start, refusal: str
 ) -> None:
-    check_refusal(vdeck, start, refusal, 30)
+    check_refusal(vdeck, start, refusal, 30, SWIFT_S)
