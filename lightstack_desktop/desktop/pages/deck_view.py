@@ -6,6 +6,7 @@ larger than a hand needs. 3. Arrows go from key to key.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from lightstack_desktop.alerts.look import Look
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages import deck_words
 from lightstack_desktop.desktop.pages.deck_key import CORNER, RING_SHARE, DeckKey
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from lightstack_desktop.alerts.look import Banner, Look
+    from lightstack_desktop.alerts.look import Banner
     from lightstack_desktop.faces.faces import Faces
 
 BODY = QColor(30, 31, 35)
@@ -33,8 +35,8 @@ GAP, BORDER = 0.16, 0.28
 LARGEST, SMALLEST = 104, 30
 # An effect is a loop of a few pictures: 500 of 64 pixels.
 PICTURE_BYTES = 8 << 20
-# What a key's words depend on.
-_MEANT = attrgetter("kind", "title", "priority", "count", "action", "is_true")
+# What a key's words can depend on: all but what moves.
+_MEANT = attrgetter(*(field.name for field in fields(Look) if field.name not in ("bar", "glow")))
 
 
 class DeckView(QWidget):
