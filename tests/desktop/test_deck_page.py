@@ -311,6 +311,18 @@ def test_a_key_dropped_on_another_changes_places_with_it(person: Person, page: D
     settle(person, page)
 
     assert seats(person)[:2] == ["dryer", "door"]
+    assert page.desk.key.title.text() == "Key 1: Dryer, idle"
+
+
+def test_while_a_key_is_dragged_it_does_not_go_away(person: Person, page: DeckPage) -> None:
+    view = page.desk.view
+    view.keys[0].is_dragged = True
+    choose(page, "screen")
+    page._draw()
+    assert len(view.keys) == 6
+
+    view.keys[0].is_dragged = False
+    wait(lambda: len(view.keys) == 15)
 
 
 def test_a_key_dropped_on_the_list_is_free(person: Person, page: DeckPage) -> None:
@@ -520,6 +532,29 @@ def test_the_menu_opens_by_the_keyboard_at_its_key(person: Person, page: DeckPag
     popup = QApplication.activePopupWidget()
     assert popup is not None
     popup.close()
+
+
+def test_tab_goes_as_the_eye_does(page: DeckPage) -> None:
+    desk, way = page.desk, [page.desk.choice]
+    while len(way) < 300:
+        way.append(way[-1].nextInFocusChain())
+    stops = [w for w in way if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+    wanted = [
+        desk.choice,
+        desk.view.keys[0],
+        desk.back,
+        desk.key.free,
+        desk.key.task,
+        desk.search,
+        desk.offer,
+        desk.form.brightness.slider,
+        desk.form.dim_after,
+        desk.form.patterns,
+    ]
+    places = [stops.index(widget) for widget in wanted]
+    assert places == sorted(places)
+    assert [w for w in stops if w in desk.view.keys][:1] == [desk.view.keys[0]]
 
 
 # The deck as a whole

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from lightstack_desktop.alerts import arrange
 from lightstack_desktop.alerts.deck import Action
@@ -30,6 +30,7 @@ from lightstack_desktop.desktop.screen_models import MODELS
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from lightstack_desktop.alerts.deck import Deck
     from lightstack_desktop.alerts.model import Board
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 # A drawn deck moves this often at most: the one on the desk is the one to look at.
 FRAME_MS = 66
+# While a key is dragged the deck waits; then it is drawn within this time.
+DRAG_MS = 200
 
 
 class DeckPage(Page):
@@ -64,7 +67,7 @@ class DeckPage(Page):
         self.desk = DeckDesk(needs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.desk)
+        column.addWidget(_scrolled(self.desk))
         self._connect()
         self._agree()
 
@@ -182,9 +185,12 @@ class DeckPage(Page):
         deck = self._deck
         if deck is None or not self.isVisible():
             return
-        self._drawn.start()
-        self._scene = scene = self._seen(deck)
         view = self.desk.view
+        self._drawn.start()
+        if view.is_dragging:
+            self._next.start(DRAG_MS)
+            return
+        self._scene = scene = self._seen(deck)
         view.set_shape(deck_scene.key_count(deck), deck.columns, self.live.banner_size)
         view.show_looks(scene.looks, scene.banner)
         self._key = min(self._key, len(view.keys) - 1)
@@ -299,6 +305,16 @@ class DeckPage(Page):
         super().hideEvent(event)
         self._next.stop()
         self.live.watch(None)
+        self.desk.view.forget()
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    """Return a frame in which a widget can be larger than the window."""
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    return area
 
 
 def _step(word: str, text: str) -> str:

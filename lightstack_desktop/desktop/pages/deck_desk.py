@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QPalette
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QKeySequence,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -35,11 +42,12 @@ if TYPE_CHECKING:
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.desktop.pages.page import Needs
 
+NO_ALERT = mark("There is no alert yet. The page Alerts makes one.")
 HOW = mark(
     "Drag an alert onto a key, or choose it here and press Enter on the key. "
     "A key that is dragged here is free."
 )
-SIDE_PX = 250
+SIDE_PX = 190
 
 
 class DeckDesk(QWidget):
@@ -69,16 +77,20 @@ class DeckDesk(QWidget):
         self.search.setClearButtonEnabled(True)
         self.offer = OfferList()
         self.search.textChanged.connect(self.offer.filter.find)
+        self.how = plain(tr(HOW))
         self.form = DeckForm()
         self.undo = self._action(tr("Undo"), QKeySequence.StandardKey.Undo)
         self.redo = self._action(tr("Redo"), QKeySequence.StandardKey.Redo)
         self._build()
+        self._order()
         self._dress()
 
     def say(self, text: str) -> None:
         """Say something below the deck, or nothing."""
         self.note.setText(text)
         self.note.setVisible(bool(text))
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.note, text))
 
     def show_deck(self, deck: Deck, board: Board, *, is_screen: bool) -> None:
         """Show what is chosen for a deck, and what can be put on it."""
@@ -87,6 +99,7 @@ class DeckDesk(QWidget):
         self.form.show_deck(deck)
         self.offer.rows.show_on(deck, board.alerts.values())
         self.key.offer(board.alerts.values())
+        self.how.setText(tr(HOW if board.alerts else NO_ALERT))
 
     def show_page(self, page: int, page_count: int) -> None:
         """Show which page is seen, where there are several."""
@@ -108,6 +121,8 @@ class DeckDesk(QWidget):
         for action in (self.undo, self.redo):
             button = QToolButton()
             button.setDefaultAction(action)
+            button.setObjectName("step")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoRaise(True)
             head.addWidget(button)
         beside = QSplitter(Qt.Orientation.Horizontal)
@@ -120,6 +135,27 @@ class DeckDesk(QWidget):
         column.addLayout(head)
         column.addWidget(self.state)
         column.addWidget(beside, 1)
+
+    def _order(self) -> None:
+        """Let Tab go as the eye does."""
+        buttons = self.findChildren(QToolButton, "step")
+        steps = (
+            self.choice,
+            self.model,
+            *buttons,
+            self.back,
+            self.next,
+            self.key.free,
+            self.key.task,
+            self.key.about,
+            self.tabs.tabBar(),
+            self.search,
+            self.offer,
+            *(field for part in self.form.fields.values() for field in _parts(part)),
+        )
+        for before, after in pairwise(steps):
+            QWidget.setTabOrder(before, after)
+        self.view.follow(buttons[-1])
 
     def _left(self) -> QWidget:
         pages = QHBoxLayout()
@@ -141,7 +177,7 @@ class DeckDesk(QWidget):
         column = QVBoxLayout(alerts)
         column.addWidget(self.search)
         column.addWidget(self.offer, 1)
-        column.addWidget(plain(tr(HOW)))
+        column.addWidget(self.how)
         choices = QScrollArea()
         choices.setWidget(self.form)
         choices.setWidgetResizable(True)
@@ -162,6 +198,13 @@ class DeckDesk(QWidget):
         super().changeEvent(event)
         if event.type() == event.Type.PaletteChange:
             self._dress()
+
+
+def _parts(widget: QWidget) -> list[QWidget]:
+    """Return what of a field takes the focus."""
+    # A box of choices has its list in a window of its own.
+    found = [part for part in widget.findChildren(QWidget) if part.window() is widget.window()]
+    return [p for p in (widget, *found) if p.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def _turner(name: str, arrow: Qt.ArrowType) -> QToolButton:

@@ -55,7 +55,7 @@ class DeckForm(QWidget):
         self.dim_after = QComboBox()
         self.dim_percent = PercentChoice(tr("Brightness when dimmed"), 0)
         self.sleep_after = QComboBox()
-        self.double_press = QCheckBox(tr("A second press soon after clears"))
+        self.double_press = QCheckBox(tr("A second press soon after the first clears"))
         self.priorities = {number: QCheckBox(words.priority(number)) for number in EVERY_PRIORITY}
         self.patterns = Patterns()
         # Each field of a deck that a person chooses, and what it is chosen by.

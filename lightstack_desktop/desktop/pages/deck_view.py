@@ -6,30 +6,38 @@ larger than a hand needs. 3. Arrows go from key to key.
 
 from __future__ import annotations
 
+from dataclasses import fields
+from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from lightstack_desktop.alerts.look import Look
 from lightstack_desktop.desktop import screen_words
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages import deck_words
-from lightstack_desktop.desktop.pages.deck_key import RING_SHARE, DeckKey
+from lightstack_desktop.desktop.pages.deck_key import CORNER, RING_SHARE, DeckKey
+from lightstack_desktop.faces.cache import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from lightstack_desktop.alerts.look import Banner, Look
+    from lightstack_desktop.alerts.look import Banner
     from lightstack_desktop.faces.faces import Faces
 
 BODY = QColor(30, 31, 35)
 # In keys.
-GAP, BORDER = 0.22, 0.36
-LARGEST, USUAL, SMALLEST = 104, 76, 30
-STEP_PX = 8
+GAP, BORDER = 0.16, 0.28
+LARGEST, SMALLEST = 104, 30
+# An effect is a loop of a few pictures: 500 of 64 pixels.
+PICTURE_BYTES = 8 << 20
+# What a key's words can depend on: all but what moves.
+_MEANT = attrgetter(*(field.name for field in fields(Look) if field.name not in ("bar", "glow")))
 
 
 class DeckView(QWidget):
@@ -46,14 +54,22 @@ class DeckView(QWidget):
     def __init__(self, faces: Faces) -> None:
         super().__init__()
         self._faces = faces
+        self._pictures = self._new_cache()
         self._columns = 1
         self._drawn: list[tuple[Look, int] | None] = []
+        self._meant: list[object] = []
         self._banner: tuple[Banner, QSize] | None = None
         self._banner_size: QSize | None = None
+        self._leader: QWidget | None = None
         self.keys: list[DeckKey] = []
         self.banner = QLabel(self)
         self.banner.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def is_dragging(self) -> bool:
+        """Tell whether a key is being dragged, which must not go away meanwhile."""
+        return any(key.is_dragged for key in self.keys)
 
     def set_shape(self, key_count: int, columns: int, banner: QSize | None = None) -> None:
         """Have so many keys, and a strip or bar of this size in the deck's own pixels."""
@@ -65,24 +81,44 @@ class DeckView(QWidget):
             key.hide()
             key.deleteLater()
         self.keys = [self._new_key(n) for n in range(key_count)]
-        self._drawn = [None] * key_count
+        self._order()
+        self._drawn, self._meant = [None] * key_count, [None] * key_count
         self.banner.setVisible(banner is not None)
         self._place()
         self.updateGeometry()
         self.update()
 
+    def follow(self, widget: QWidget) -> None:
+        """Let Tab come to the keys from this widget."""
+        self._leader = widget
+        self._order()
+
+    def _order(self) -> None:
+        leader = [] if self._leader is None else [self._leader]
+        for before, after in pairwise([*leader, *self.keys]):
+            QWidget.setTabOrder(before, after)
+
     def show_looks(self, looks: Sequence[Look], banner: Banner) -> None:
         """Show these faces."""
-        side = self._side_px()
+        side, changed = self._side_px(), QRect()
         for n, (key, look) in enumerate(zip(self.keys, looks, strict=True)):
             if self._drawn[n] != (look, side):
                 self._drawn[n] = look, side
-                key.show_picture(self._faces.image(look, (side, side)).tobytes(), side)
-                what = screen_words.key(look)
-                key.set_text(tr("{key}: {what}", key=deck_words.key(n), what=what))
+                key.take_picture(self._pictures(look, side))
+                changed |= key.geometry()
+                if self._meant[n] != (meant := _MEANT(look)):
+                    self._meant[n] = meant
+                    what = screen_words.key(look)
+                    key.set_text(tr("{key}: {what}", key=deck_words.key(n), what=what))
+        # As one: every region that is painted by itself is sent to the screen by itself.
+        self.update(changed)
         if self._banner_size is not None and self._banner != (banner, self.banner.size()):
             self._banner = banner, self.banner.size()
             self._draw_banner(banner, self._banner_size)
+
+    def forget(self) -> None:
+        """Keep no picture but those that are shown."""
+        self._pictures = self._new_cache()
 
     def set_current(self, key_index: int | None) -> None:
         """Show which key is spoken of."""
@@ -92,6 +128,23 @@ class DeckView(QWidget):
     def choose(self, key_index: int) -> None:
         """Give a key the focus."""
         self.keys[key_index].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _new_cache(self) -> Cache[QPixmap]:
+        return Cache(self._picture, lambda picture: 4 * picture.width() ** 2, PICTURE_BYTES)
+
+    def _picture(self, look: Look, side: int) -> QPixmap:
+        rows = self._faces.image(look, (side, side)).tobytes()
+        image = QImage(rows, side, side, 3 * side, QImage.Format.Format_RGB888)
+        rounded = QPixmap(side, side)
+        rounded.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(rounded)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        # A brush has smooth edges where a clip has steps.
+        painter.setBrush(QPixmap.fromImage(image))
+        painter.drawRoundedRect(QRectF(0, 0, side, side), side * CORNER, side * CORNER)
+        painter.end()
+        return rounded
 
     def _new_key(self, key_index: int) -> DeckKey:
         key = DeckKey(key_index, self)
@@ -142,9 +195,11 @@ class DeckView(QWidget):
         return min(self.width() / width, self.height() / height, LARGEST)
 
     def _side_px(self) -> int:
-        """Return how large pictures are drawn: in steps, so that each pixel makes no new ones."""
-        wanted = self._key_size() * self.devicePixelRatioF()
-        return max(STEP_PX * 4, round(-(-wanted // STEP_PX) * STEP_PX))
+        """Return how large pictures are drawn, in the screen's pixels."""
+        ring = self._key_size() * RING_SHARE / (1 - 2 * RING_SHARE)
+        side = round(self._key_size() + 2 * ring)
+        face = round(side * (1 - 2 * RING_SHARE))
+        return max(SMALLEST, round(face * self.devicePixelRatioF()))
 
     def _box(self) -> QRectF:
         size, (width, height) = self._key_size(), self._extent()
@@ -181,8 +236,8 @@ class DeckView(QWidget):
     # What Qt asks and tells
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        width, height = self._extent()
-        return QSize(round(width * USUAL), round(height * USUAL))
+        # It takes what room there is; asking for more would only make the page scroll.
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         width, height = self._extent()

@@ -40,11 +40,13 @@ class KeyForm(QWidget):
         for action in (None, *Action):
             self.task.addItem(deck_words.task(action), _name(action))
         self.about = QComboBox()
-        self.about.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.about.setMinimumContentsLength(12)
+        for choice in (self.task, self.about):
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(8)
         self.free = QPushButton(tr("&Free this key"))
+        self._fill()
         self._build()
         self.task.activated.connect(self._choose)
         self.about.activated.connect(self.changed)
@@ -90,7 +92,8 @@ class KeyForm(QWidget):
     def _build(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(self.title, 0, 0, 1, 3)
+        grid.addWidget(self.title, 0, 0, 1, 2)
+        grid.addWidget(self.free, 0, 2)
         for row, (text, choice) in enumerate(
             ((tr("&What it does"), self.task), (tr("&About"), self.about)), start=1
         ):
@@ -98,8 +101,7 @@ class KeyForm(QWidget):
             label.setBuddy(choice)
             choice.setAccessibleName(text.replace("&", ""))
             grid.addWidget(label, row, 0)
-            grid.addWidget(choice, row, 1)
-        grid.addWidget(self.free, 1, 2)
+            grid.addWidget(choice, row, 1, 1, 2)
         grid.setColumnStretch(1, 1)
 
     def _choose(self) -> None:
