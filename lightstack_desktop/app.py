@@ -21,6 +21,8 @@ from lightstack_desktop.doorbell import Doorbell
 from lightstack_desktop.errors import AlreadyRunningError, LightstackError, PortTakenError
 
 if TYPE_CHECKING:
+    from lightstack_desktop.deck.feed import Feed
+    from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.desktop import Desktop
     from lightstack_desktop.service import Service
@@ -108,6 +110,7 @@ def _run_windowed(settings: Settings, screen_model: str | None) -> int:
         font_dir=data.path("assets", "fonts"),
         has_deck=start.has_deck,
         decks=start.decks,
+        open_decks=start.open_decks,
         screen_model=screen_model,
     )
     doorbell = Doorbell(instance.socket_path(settings), desktop.show_window)
@@ -145,6 +148,10 @@ class _Start:
     def decks(self) -> tuple[DeckStatus, ...]:
         """Return what we know of each deck that is plugged in."""
         return tuple(self._service.watcher.statuses()) if self._service is not None else ()
+
+    def open_decks(self) -> Feed[tuple[Session, ...]] | None:
+        """Return the feed of the decks on USB that are open, None while the service is made."""
+        return self._service.watcher.open_decks if self._service is not None else None
 
     def close(self) -> None:
         """Stop the service, once its start is over."""

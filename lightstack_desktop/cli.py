@@ -152,6 +152,20 @@ def _parser() -> Parser:
     )
     entry.add_argument("--remove", action="store_true", help="take it out again")
 
+    out = command("export", local.export, "Write alerts, decks and settings to a file.")
+    out.add_argument("file", metavar="FILE", type=_text)
+    out.add_argument("--history", action="store_true", help="with all that happened")
+
+    taken = command("import", local.bring, "Take over what an export holds.")
+    taken.add_argument("file", metavar="FILE", type=_text)
+    taken.add_argument("--dry-run", action="store_true", help="only say what would change")
+    taken.add_argument(
+        "--settings", action="store_true", help="write config.toml too, where there is none"
+    )
+
+    told = command("report", local.report_bundle, "Write an anonymised file for a bug report.")
+    told.add_argument("file", metavar="FILE", type=_text, nargs="?", help="a zip")
+
     with_json = (
         history,
         listing,

@@ -7,7 +7,8 @@
     │   ├── AlertNotActiveError   only an active alert can be acknowledged
     │   ├── ConfigExistsError     the key is taken
     │   ├── InvalidDeckError      a choice for a deck breaks a rule
-    │   └── UnknownDeckError      no deck of this serial number was ever attached
+    │   ├── UnknownDeckError      no deck of this serial number was ever attached
+    │   └── ImportRefusedError    something in what is to be imported breaks a rule
     ├── StoreError            the database cannot be opened, read or written
     │   ├── NotSavedError         the change could not be written (its `change` says what was done)
     │   ├── DamagedStoreError     the file is broken: set it aside and restore a backup
@@ -84,6 +85,19 @@ class UnknownDeckError(RefusedError):
     def __init__(self, serial: str) -> None:
         super().__init__(f"Deck '{serial}' is not known. Plug it in once, then try again.")
         self.serial = serial
+
+
+class ImportRefusedError(RefusedError):
+    """Something in what is to be imported breaks a rule, so nothing of it was taken.
+
+    `refusals` say where and why, the first of `count`.
+    """
+
+    def __init__(self, refusals: tuple[str, ...], count: int) -> None:
+        more = f"\n... and {count - len(refusals)} more" if count > len(refusals) else ""
+        super().__init__("Nothing was imported. Refused:\n" + "\n".join(refusals) + more)
+        self.refusals = refusals
+        self.count = count
 
 
 class StoreError(LightstackError):

@@ -14,6 +14,7 @@ from lightstack_desktop.api import (
     docs,
     health,
     history,
+    imports,
     problems,
     refusals,
     sockets,
@@ -47,7 +48,7 @@ def create_app(services: Services, port: int, access: Access, *, has_docs: bool 
     app.state.hub = Hub(services.engine)
     refusals.install(app)
     app.add_middleware(Shortcut)
-    for room in (alerts, configs, history, stats, decks, token, sockets):
+    for room in (alerts, configs, history, stats, decks, imports, token, sockets):
         app.include_router(room.router, prefix="/api/v1")
     app.include_router(health.router, prefix="/api")
     if has_docs:

@@ -82,6 +82,12 @@ class Gestures:
             if is_locked != self._view.is_locked:
                 self._view = view.locked(self._view, self._now(), is_locked)
 
+    def turn_pages(self, steps: int) -> None:
+        """Turn so many pages for somebody who is not at the deck."""
+        self._apply(
+            lambda board, deck, seen, at: controls.strip_swiped(board, deck, seen, at, steps)
+        )
+
     def cancel(self) -> None:
         """Forget what was begun: the deck goes away, or to sleep."""
         with self._lock:

@@ -11,19 +11,19 @@ locked also for a deck that comes while locked.
 from __future__ import annotations
 
 import logging
-import math
 import threading
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.deck import scan, usb
 from lightstack_desktop.deck.events import Events
 from lightstack_desktop.deck.feed import Feed
+from lightstack_desktop.deck.patience import LATER_S, NO_HANG, SOON_S, SOON_TRIES, Hang
 from lightstack_desktop.deck.session import CLOSE_WAIT_S, HUNG_S, Session
 from lightstack_desktop.deck.status import DeckStatus
 from lightstack_desktop.deck.transport import Catalog, load_backend
 from lightstack_desktop.errors import DeckError
+from lightstack_desktop.faces.pool import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,34 +39,6 @@ log = logging.getLogger(__name__)
 
 SCAN_S = 2.0
 SCAN_BESIDE_EVENTS_S = 30.0
-SOON_S, SOON_TRIES = 0.1, 25
-LATER_S = 5.0
-FORGIVEN_S = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Hang:
-    """How often in a row a deck was given up, and when it may be opened again (monotonic)."""
-
-    count: int = 0
-    until_s: float = -math.inf
-
-    def again(self, now_s: float, *, is_hung: bool) -> Hang:
-        """Return this after one more: at once the first time, slower each time where it hung.
-
-        One that was lost before it showed anything may have been unplugged while it was painted.
-        """
-        count = self.count if now_s - self.until_s < FORGIVEN_S else 0
-        pause_s = SOON_S * 2.0**count if is_hung or count >= SOON_TRIES else SOON_S
-        return Hang(count + 1, now_s + (min(pause_s, LATER_S) if count else 0.0))
-
-    def check(self, now_s: float) -> None:
-        """Raise DeckError while the deck is left alone."""
-        if now_s < self.until_s:
-            raise DeckError("The deck does not answer. Plug it out and in again.")
-
-
-NO_HANG = Hang()
 
 
 class Watcher:
@@ -93,7 +65,7 @@ class Watcher:
         on_open: Callable[[str], None] | None = None,
     ) -> None:
         self._engine = engine
-        self._make_faces = make_faces
+        self._faces = Pool(make_faces)
         self._clock = clock
         self._backend = backend
         self._ticks = ticks
@@ -246,13 +218,18 @@ class Watcher:
         return scan.opened(panel)
 
     def _open(self, deck: StreamDeck) -> Session:
-        panel = usb.UsbPanel(deck)
+        panel, faces = usb.UsbPanel(deck), self._faces.take()
+
+        def closed() -> None:
+            self._faces.give(faces)
+            self._events.wake()
+
         session = Session(
             panel,
             self._engine,
-            self._make_faces(),
+            faces,
             self._clock,
-            self._events.wake,
+            closed,
             ticks=self._ticks,
             is_still=self._is_still,
             on_open=self._on_open,

@@ -19,6 +19,7 @@ from lightstack_desktop.desktop import labels, platform_theme, tray
 from lightstack_desktop.desktop.bridge import Bridge
 from lightstack_desktop.desktop.front import Front
 from lightstack_desktop.desktop.language import mark, tr
+from lightstack_desktop.desktop.lookout import Lookout
 from lightstack_desktop.desktop.signals import Signals
 from lightstack_desktop.desktop.tray import Tray
 
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 
     from lightstack_desktop.alerts.change import Change
     from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.deck.feed import Feed
     from lightstack_desktop.deck.panel import Panel
+    from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.deck_care import DeckCare
     from lightstack_desktop.desktop.deck_trouble import DeckTrouble
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.screen_deck import Drives, ScreenDeck
     from lightstack_desktop.desktop.window_state import WindowState
     from lightstack_desktop.engine import Engine
+    from lightstack_desktop.faces.faces import Faces
+    from lightstack_desktop.faces.pool import Pool
     from lightstack_desktop.settings import Settings
 
 NAME = "lightstack-desktop"
@@ -52,7 +57,7 @@ MOST_UNHEARD = 1000
 
 class Desktop:
     """Builds the application and its tray icon. `has_deck` tells whether a deck is plugged in,
-    `decks` which.
+    `decks` which; `open_decks` gives the feed of those that are open, None while it is too early.
 
     `screen_model` names the model that the on-screen deck is to look like, and shows it.
     """
@@ -65,6 +70,7 @@ class Desktop:
         font_dir: Path,
         has_deck: Callable[[], bool],
         decks: Callable[[], Sequence[DeckStatus]] = tuple,
+        open_decks: Callable[[], Feed[tuple[Session, ...]] | None] = lambda: None,
         screen_model: str | None = None,
     ) -> None:
         self._settings = settings
@@ -82,10 +88,17 @@ class Desktop:
         self._deck_care: DeckCare | None = None
         # What happens before there is somebody to tell it.
         self._unheard: deque[Change] = deque(maxlen=MOST_UNHEARD)
+        self._pool: Pool | None = None
         self._app = _application()
         self._bridge = Bridge()
         self._signals = Signals(self._leave)
-        self._front = Front(settings, clock, decks, self._bridge.call)
+        self._lookout = Lookout(
+            self._bridge.call,
+            open_decks,
+            lambda: self._state().model,
+            lambda model: self._deck().choose(model),
+        )
+        self._front = Front(settings, clock, decks, self._bridge.call, self._lookout)
         self._tray = Tray(clock, is_on_network=settings.api_lan)
         self._connect()
 
@@ -106,6 +119,9 @@ class Desktop:
 
         For when the first pictures are shown.
         """
+        # Here, so that Qt's loop does not wait for it.
+        from lightstack_desktop.desktop import deck_care, manners, quiet  # noqa: F401, PLC0415
+
         self._bridge.call(lambda: self._begin_manners(decks))
 
     def quit(self) -> None:
@@ -262,6 +278,7 @@ class Desktop:
         if self._window is not None:
             self._window.put_away()
         self._front.put_away()
+        self._lookout.stop()
         if self._engine is not None:
             self._engine.unsubscribe(self._bridge.hand_over)
         self._tray.hide()
@@ -336,15 +353,29 @@ class Desktop:
 
     def _open_session(self, panel: Panel) -> Drives:
         from lightstack_desktop.deck.session import Session  # noqa: PLC0415 - late
+        from lightstack_desktop.faces.pool import Pool  # noqa: PLC0415 - late
+
+        assert self._engine is not None
+        if self._pool is None:
+            self._pool = Pool(self._new_faces)
+        pool, faces = self._pool, self._pool.take()
+        session = Session(
+            panel,
+            self._engine,
+            faces,
+            self._clock,
+            lambda: pool.give(faces),
+            is_still=self._settings.motion == "reduced",
+            on_open=self.open_alert,
+        )
+        self._lookout.take_screen(session)
+        return session
+
+    def _new_faces(self) -> Faces:
         from lightstack_desktop.faces import gallery  # noqa: PLC0415 - late
         from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
 
-        assert self._engine is not None
-        faces = Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
-        is_still = self._settings.motion == "reduced"
-        return Session(
-            panel, self._engine, faces, self._clock, is_still=is_still, on_open=self.open_alert
-        )
+        return Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
 
 
 def _application() -> QApplication:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.deck_trouble import DeckTrouble
+    from lightstack_desktop.desktop.lookout import Lookout
     from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.pages.page import Needs
     from lightstack_desktop.engine import Engine
@@ -40,12 +41,14 @@ class Front(QObject):
         clock: Callable[[], datetime],
         decks: Callable[[], Sequence[DeckStatus]],
         call: Callable[[Callable[[], None]], None],
+        lookout: Lookout,
     ) -> None:
         super().__init__()
         self._settings = settings
         self._clock = clock
         self._decks = decks
         self._call = call
+        self._lookout = lookout
         self._engine: Engine | None = None
         self._board: Board | None = None
         self._troubles: tuple[str, ...] = ()
@@ -137,6 +140,7 @@ class Front(QObject):
             self._settings,
             History(self._settings.data_dir / DATABASE),
             self._decks,
+            self._lookout,
         )
 
     def _new_faces(self) -> Faces:

@@ -60,6 +60,12 @@ def _now(needs: Needs) -> Page:
     return NowPage(needs)
 
 
+def _deck(needs: Needs) -> Page:
+    from lightstack_desktop.desktop.pages.deck import DeckPage  # noqa: PLC0415 - rule 1
+
+    return DeckPage(needs)
+
+
 def _alerts(needs: Needs) -> Page:
     from lightstack_desktop.desktop.pages.alerts import AlertsPage  # noqa: PLC0415 - rule 1
 
@@ -80,6 +86,7 @@ def _settings(needs: Needs) -> Page:
 
 ENTRIES = (
     Entry("now", "Now", "bell-outline", _now),
+    Entry("deck", "Deck", "apps", _deck),
     Entry("alerts", "Alerts", "format-list-bulleted", _alerts),
     Entry("history", "History", "history", _history),
     Entry("settings", "Settings", "cog-outline", _settings),

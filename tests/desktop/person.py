@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from fakes import FakeStore
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from lightstack_desktop import data
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from lightstack_desktop.alerts.model import Alert
+    from lightstack_desktop.deck.feed import Feed
+    from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.screen_deck import ScreenDeck
@@ -34,7 +36,7 @@ RETRY_S = 0.2
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
-def wait(condition: Callable[[], Any], timeout_s: float = 5.0) -> None:
+def wait(condition: Callable[[], Any], timeout_s: float = 20.0) -> None:
     """Let Qt work until `condition()` holds."""
     end = time.monotonic() + timeout_s
     while not condition():
@@ -57,6 +59,7 @@ class Person:
         self.now = NOON
         self.store = FakeStore()
         self.decks: tuple[DeckStatus, ...] = ()
+        self.open_decks: Feed[tuple[Session, ...]] | None = None
         self.engine = Engine(
             store or self.store,
             lambda: self.now,
@@ -64,12 +67,14 @@ class Person:
             icons=Icons(data.path("assets", "icons", "mdi")),
         )
         self.is_engine_started = False
+        self.has_left = False
         self.desktop = Desktop(
             Settings(folder, folder, folder, folder),
             clock=lambda: self.now,
             font_dir=data.path("assets", "fonts"),
             has_deck=lambda: has_deck,
             decks=lambda: self.decks,
+            open_decks=lambda: self.open_decks,
             screen_model=model,
         )
         self.tray = self.desktop._tray
@@ -82,9 +87,19 @@ class Person:
         self.see()
 
     def leave(self) -> None:
+        if self.has_left:
+            return
+        self.has_left = True
         self.desktop._stop()
         if self.is_engine_started:
             self.engine.stop()
+        # What was answered last is delivered first. Windows that stay would follow every later
+        # change of the palette, each test's a little slower than the one before.
+        QApplication.processEvents()
+        for window in (self.desktop._front.window, self.desktop._window):
+            if window is not None:
+                window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # What happens
 

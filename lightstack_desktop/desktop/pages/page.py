@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.aside import Aside
     from lightstack_desktop.desktop.glyphs import Glyphs
+    from lightstack_desktop.desktop.lookout import Lookout
     from lightstack_desktop.desktop.orders import Orders
     from lightstack_desktop.faces.faces import Faces
     from lightstack_desktop.settings import Settings
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 class Needs:
     """What pages are built of.
 
-    `faces` makes a painter of faces, `decks` tells which decks are plugged in.
+    `faces` makes a painter of faces, `decks` tells which decks are plugged in, `lookout` which of
+    them are open.
     """
 
     orders: Orders
@@ -39,6 +41,7 @@ class Needs:
     settings: Settings
     history: History
     decks: Callable[[], Sequence[DeckStatus]]
+    lookout: Lookout
 
 
 class Page(QWidget):
