@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from lightstack_desktop.settings import Settings
 
 RULE_NAME, RULE_FOLDERS = udev_rule.NAME, udev_rule.FOLDERS
+REACHABLE = "Reachable from the network; the token is sent in the clear"
 CONTAINERS = (
     "Rootless containers, Flatpaks and forwarders that run as you or as root count as you;\n"
     "strict = true asks them for the token."
 )
-REACHABLE = "Reachable from the network; the token is sent in the clear"
 DECK_STATES = {"open": OK, "found": OK}
 
 

@@ -78,6 +78,18 @@ def _history(needs: Needs) -> Page:
     return HistoryPage(needs)
 
 
+def _statistics(needs: Needs) -> Page:
+    from lightstack_desktop.desktop.pages.statistics import StatisticsPage  # noqa: PLC0415 - rule 1
+
+    return StatisticsPage(needs)
+
+
+def _simulator(needs: Needs) -> Page:
+    from lightstack_desktop.desktop.pages.simulator import SimulatorPage  # noqa: PLC0415 - rule 1
+
+    return SimulatorPage(needs)
+
+
 def _settings(needs: Needs) -> Page:
     from lightstack_desktop.desktop.pages.facts import SettingsPage  # noqa: PLC0415 - rule 1
 
@@ -89,6 +101,8 @@ ENTRIES = (
     Entry("deck", "Deck", "apps", _deck),
     Entry("alerts", "Alerts", "format-list-bulleted", _alerts),
     Entry("history", "History", "history", _history),
+    Entry("statistics", "Statistics", "chart-bar", _statistics),
+    Entry("simulator", "Simulator", "flask-outline", _simulator),
     Entry("settings", "Settings", "cog-outline", _settings),
 )
 
