@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.deck import models
@@ -12,6 +13,9 @@ from lightstack_desktop.errors import DeckBusyError, DeckError, DeckPermissionEr
 
 if TYPE_CHECKING:
     from StreamDeck.Devices.StreamDeck import StreamDeck
+
+
+NO_DISPLAYS = "It has no displays: alerts are seen elsewhere, and its pedals answer them."
 
 
 def scan(backend: str) -> tuple[DeckStatus, ...]:
@@ -51,7 +55,10 @@ def refused(deck: StreamDeck, error: DeckError) -> DeckStatus:
 
 def opened(panel: UsbPanel) -> DeckStatus:
     """Return the status of a deck that is ours."""
-    return DeckStatus(panel.serial, panel.model, panel.product_id, panel.path, DeckCondition.OPEN)
+    detail = NO_DISPLAYS if panel.shape.key_format is None else ""
+    return DeckStatus(
+        panel.serial, panel.model, panel.product_id, panel.path, DeckCondition.OPEN, detail
+    )
 
 
 def _try(deck: StreamDeck) -> DeckStatus:
@@ -61,4 +68,4 @@ def _try(deck: StreamDeck) -> DeckStatus:
         return refused(deck, error)
     panel.close()
     found = opened(panel)
-    return DeckStatus(found.serial, found.model, found.product_id, found.path, DeckCondition.FOUND)
+    return replace(found, condition=DeckCondition.FOUND)

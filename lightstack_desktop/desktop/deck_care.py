@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from lightstack_desktop.desktop import deck_trouble
+from lightstack_desktop.desktop.aside import Aside
 from lightstack_desktop.desktop.rule_installer import RuleInstaller
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.deck.feed import Feed
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.deck_trouble import DeckTrouble
+    from lightstack_desktop.errors import LightstackError
 
 GRACE_MS = 3000
 
@@ -45,6 +47,8 @@ class DeckCare(QObject):
         self.installer.done.connect(look_again)
         self.installer.done.connect(self._installed)
         self.installer.failed.connect(self._say_why)
+        # To ask every process for its open files takes too long for Qt's loop.
+        self._aside = Aside(call)
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self.look)
         conditions.subscribe(self._hand_over)
@@ -54,15 +58,24 @@ class DeckCare(QObject):
         self._conditions.unsubscribe(self._hand_over)
         self._soon.stop()
         self.installer.stop()
+        self._aside.stop()
 
     @Slot()
     def look(self) -> None:
-        """Look what is wrong now, and tell it if that is another thing than before."""
+        """Look what is wrong now, and tell it later if that is another thing than before."""
+        self._aside.ask(self._looked, self._tell, self._ignore)
+
+    def _looked(self) -> DeckTrouble | None:
         decks = self._conditions.newest
-        found = deck_trouble.of(decks, deck_trouble.look(decks))
+        return deck_trouble.of(decks, deck_trouble.look(decks))
+
+    def _tell(self, found: DeckTrouble | None) -> None:
         if found != self._trouble:
             self._trouble = found
             self.changed.emit(found)
+
+    def _ignore(self, _error: LightstackError) -> None:
+        """What was seen before stays: looking is only reading, and the log has the rest."""
 
     @Slot()
     def _installed(self) -> None:

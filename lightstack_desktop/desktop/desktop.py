@@ -119,6 +119,9 @@ class Desktop:
 
         For when the first pictures are shown.
         """
+        # Here, so that Qt's loop does not wait for it.
+        from lightstack_desktop.desktop import deck_care, manners, quiet  # noqa: F401, PLC0415
+
         self._bridge.call(lambda: self._begin_manners(decks))
 
     def quit(self) -> None:

@@ -14,6 +14,7 @@ from lightstack_desktop.desktop.language import mark, tr
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from lightstack_desktop.alerts.look import Look
     from lightstack_desktop.alerts.model import Alert, Board
 
 LONGEST_NAME = 48
@@ -71,6 +72,25 @@ def age(alert: Alert, now: datetime) -> str:
 
     shown = look.of(alert, now)
     return tr("acknowledged {age}", age=shown.age) if alert.is_acknowledged else shown.age
+
+
+def key_text(shown: Look) -> str:
+    """Return what a key shows, for somebody who does not see it."""
+    from lightstack_desktop.alerts.look import Kind  # noqa: PLC0415 - see `age`
+
+    name, priority = flat(shown.title), shown.priority
+    if shown.kind is Kind.IDLE:
+        said = tr("{name}, idle", name=name)
+    elif shown.kind is Kind.ACTIVE:
+        said = tr("{name}, priority {priority}, active", name=name, priority=priority)
+    elif shown.kind is Kind.ACKNOWLEDGED:
+        said = tr("{name}, priority {priority}, acknowledged", name=name, priority=priority)
+    elif shown.kind is Kind.OVERFLOW:
+        said = tr("{n} more active", n=shown.count)
+    else:
+        others = {Kind.BLANK: tr("Empty key"), Kind.CLEAR: tr("All clear")}
+        said = others.get(shown.kind, shown.action)
+    return said if shown.is_true else tr("{shown}, not saved", shown=said)
 
 
 def troubles(

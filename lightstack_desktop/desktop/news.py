@@ -136,8 +136,7 @@ def speak(state: State, board: Board, rules: Rules, now_s: float) -> Spoken:
         late = tuple(replace(news, is_late=True) for news in state.waiting)
         next_s = rules.settled_s - now_s if late else None
         return Spoken(replace(state, waiting=late), withdrawn, next_s)
-    ready = tuple(n for n in state.waiting if rules.lets(board.alerts[n.key]))
-    held = tuple(replace(n, is_late=True) for n in state.waiting if n not in ready)
+    ready, held = _sorted(state.waiting, board, rules)
     told = tuple((s, is_first) for s, is_first in state.told if now_s - s < FLOOD_S)
     state = replace(state, waiting=held, told=told)
     alone, together = _divided(ready, board, told)
@@ -189,6 +188,18 @@ def _swept(state: State, board: Board, rules: Rules) -> tuple[State, tuple[Withd
 
 def _is_wanted(alert: Alert | None, rules: Rules) -> bool:
     return alert is not None and _stands(alert) and alert.effective_priority in rules.notify
+
+
+def _sorted(
+    waiting: tuple[News, ...], board: Board, rules: Rules
+) -> tuple[tuple[News, ...], tuple[News, ...]]:
+    """Return what may be told now, and what has to wait."""
+    ready: list[News] = []
+    held: list[News] = []
+    for news in waiting:
+        may = rules.lets(board.alerts[news.key])
+        (ready if may else held).append(news if may else replace(news, is_late=True))
+    return tuple(ready), tuple(held)
 
 
 def _divided(

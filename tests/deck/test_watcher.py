@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from queue import Queue
 from typing import TYPE_CHECKING
 
 import fake_hid
@@ -9,7 +10,7 @@ import pytest
 from fake_hid import FakeBus, FakeDeck
 
 from deck.desk import faces
-from lightstack_desktop.deck import scan
+from lightstack_desktop.deck import scan, watcher
 from lightstack_desktop.deck.status import DeckCondition
 from lightstack_desktop.deck.transport import Catalog, find
 from lightstack_desktop.errors import DeckBusyError, DeckError, DeckPermissionError
@@ -120,6 +121,24 @@ def test_a_permission_that_comes_late_is_waited_for(set_up: SetUp) -> None:
     deck.wait(lambda: len(deck.pictures) == 15)
 
     assert [status.condition for status in refused] == [DeckCondition.BUSY]
+
+
+def test_who_mended_something_has_the_decks_looked_for_at_once(
+    set_up: SetUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watcher, "SOON_TRIES", 0)
+    monkeypatch.setattr(watcher, "LATER_S", 3600.0)
+    deck = FakeDeck()
+    deck.open_error = OSError("open failed")
+    desk = set_up(deck)
+    told: Queue[list[DeckCondition]] = Queue()
+    desk.watcher.conditions.subscribe(lambda decks: told.put([d.condition for d in decks]))
+    assert told.get(timeout=5) == [DeckCondition.BUSY]
+
+    deck.open_error = None
+    desk.watcher.look_again()
+
+    assert told.get(timeout=5) == [DeckCondition.OPEN]
 
 
 def test_decks_are_told_apart_by_serial_number(set_up: SetUp) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.fake_decks import Decks
 from desktop.person import wait
-from desktop.test_manners import Decks
 from lightstack_desktop import deck_advice, udev_rule
 from lightstack_desktop.deck.status import DeckCondition, DeckStatus
 from lightstack_desktop.desktop import deck_care, deck_trouble

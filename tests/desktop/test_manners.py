@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.fake_bus import FakeBus
+from desktop.fake_decks import Decks
+from desktop.fake_notifier import Server
 from desktop.person import wait
-from desktop.test_notifications import Server
-from lightstack_desktop.deck.feed import Feed
 from lightstack_desktop.desktop import manners
 from lightstack_desktop.desktop.bus_wire import Variant
 from lightstack_desktop.desktop.logind import MANAGER, PATH, SESSION
@@ -22,29 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.person import Person
-    from lightstack_desktop.deck.status import DeckStatus
 
 OURS = f"{PATH}/session/c1"
-
-
-class Decks:
-    """What the decks were told."""
-
-    def __init__(self) -> None:
-        self.told: list[str] = []
-        self.conditions: Feed[tuple[DeckStatus, ...]] = Feed(())
-
-    def set_locked(self, is_locked: bool) -> None:
-        self.told.append("locked" if is_locked else "unlocked")
-
-    def suspend(self) -> None:
-        self.told.append("dark")
-
-    def resume(self) -> None:
-        self.told.append("lit")
-
-    def look_again(self) -> None:
-        self.told.append("looked")
 
 
 class Desk:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.fake_bus import FakeBus
+from desktop.fake_notifier import Server
 from desktop.person import wait
 from lightstack_desktop.desktop.announcement import ACKNOWLEDGE, CLEAR, OPEN, Announcement
 from lightstack_desktop.desktop.bus import Bus
@@ -23,33 +22,6 @@ if TYPE_CHECKING:
 
 ACTIONS = ((OPEN, "Open"), (ACKNOWLEDGE, "Acknowledge"), (CLEAR, "Clear"))
 DOOR = Announcement("door", "Front door", "P1 · ring", 1, is_sounding=True, actions=ACTIONS)
-
-
-class Server(FakeBus):
-    """A bus with a notification service on it."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self.abilities = ["actions", "body", "body-markup", "sound"]
-        self._numbers = count(7)
-
-    def begin(self) -> None:
-        self.own(
-            SERVICE,
-            GetServerInformation=lambda: ("ssss", ("desk", "us", "1.0", "1.2")),
-            GetCapabilities=lambda: ("as", (self.abilities,)),
-            Notify=lambda *body: ("u", (body[1] or next(self._numbers),)),
-            CloseNotification=lambda _number: ("", ()),
-        )
-
-    @property
-    def shown(self) -> list[dict[str, Any]]:
-        names = "app replaces icon title body actions hints timeout".split()
-        return [dict(zip(names, call.body, strict=True)) for call in self.named("Notify")]
-
-    @property
-    def closed(self) -> list[int]:
-        return [call.body[0] for call in self.named("CloseNotification")]
 
 
 @pytest.fixture
