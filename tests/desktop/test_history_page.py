@@ -328,3 +328,32 @@ def test_the_timeline_of_the_line_tells_when_and_how_long(reader: Person, page: 
 )
 def test_lengths_of_time_are_said_in_two_units(seconds: float, said: str) -> None:
     assert spans.text(seconds) == said
+
+
+def test_the_timeline_of_another_alert_begins_anew_and_goes_on(reader: Person, page: Page) -> None:
+    for n in range(55):
+        reader.now = NOON + timedelta(minutes=n)
+        reader.engine.trigger("leak", source="test").result()
+        reader.engine.clear("leak", source="test").result()
+    wait(lambda: page.total == 360)
+    settle(page)
+    page.table.selectRow(0)
+    page.follow.click()
+    timeline = page.timeline
+    assert timeline is not None
+    wait(lambda: len(timeline.rows.items) == 50)
+    timeline.more.click()
+    wait(lambda: len(timeline.rows.items) == 55)
+    assert not timeline.more.isEnabled()
+    timeline.reject()
+
+    page.filter.key.setEditText("door")
+    page._filter()
+    settle(page)
+    page.table.selectRow(0)
+    page.follow.click()
+    wait(lambda: timeline.rows.items)
+
+    assert timeline.name.text() == "door"
+    assert len(timeline.rows.items) < 50
+    assert timeline is page.timeline

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.person import NOON, Person, wait
 from lightstack_desktop.desktop import scheme
-from lightstack_desktop.desktop.pages import counting, statistics
+from lightstack_desktop.desktop.pages import charts, counting, statistics
 from lightstack_desktop.errors import StoreError
 from lightstack_desktop.store import rows
 from lightstack_desktop.store.figures import Summary
@@ -204,14 +204,10 @@ def test_names_are_never_markup(reader: Person, tmp_path: Path) -> None:
     [(0, [0]), (3, [0, 1, 2, 3]), (9, [0, 5]), (100, [0, 50, 100]), (12_345, [0, 5000, 10_000])],
 )
 def test_counts_are_marked_by_whole_round_numbers(highest: float, ticks: list[int]) -> None:
-    from lightstack_desktop.desktop.pages import charts  # noqa: PLC0415 - late, as the page does
-
     assert charts.whole_ticks(highest) == ticks
 
 
 def test_some_days_of_many_are_named() -> None:
-    from lightstack_desktop.desktop.pages import charts  # noqa: PLC0415 - late, as the page does
-
     days = [date(2026, 1, 1) + timedelta(days=n) for n in range(365)]
 
     assert 3 <= len(charts.dates(days)) <= 4

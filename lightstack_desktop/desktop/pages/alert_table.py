@@ -29,9 +29,9 @@ LONGEST = 200
 def text(alert: Alert, column: int) -> str:
     """Return what a cell shows."""
     if column == 0:
-        return labels.flat(alert.title, LONGEST)
+        return _flat(alert.title)
     if column == 1:
-        return labels.flat(alert.key, LONGEST)
+        return _flat(alert.key)
     if column == 2:
         return words.priority(alert.config.fields.default_priority)
     return state(alert)
@@ -112,6 +112,12 @@ class Filter(QSortFilterProxyModel):
 def icon(alert: Alert) -> QIcon:
     """Return how it stands with an alert as a picture."""
     return _drawn(badge.of_alert(alert))
+
+
+# Sorting 2,000 lines asks for 40,000 texts.
+@lru_cache(maxsize=4096)
+def _flat(text: str) -> str:
+    return labels.flat(text, LONGEST)
 
 
 @lru_cache(maxsize=256)

@@ -114,7 +114,7 @@ class HistoryPage(Page):
         side.addWidget(self.export.button)
         top.addLayout(side)
         foot = QHBoxLayout()
-        foot.addWidget(self.place, 1)
+        foot.addStretch(1)
         for button in (self.first, self.newer, self.older, self.last):
             foot.addWidget(button)
         column = QVBoxLayout(self)
@@ -123,6 +123,8 @@ class HistoryPage(Page):
         column.addWidget(self.export)
         column.addWidget(self.table, 1)
         column.addWidget(self.note)
+        # A line of its own: beside the buttons a long number has no room in a small window.
+        column.addWidget(self.place)
         column.addLayout(foot)
 
     def _button(self, text: str, name: str, page: Callable[[], int]) -> QPushButton:
@@ -175,10 +177,9 @@ class HistoryPage(Page):
         if key is None:
             return
         alert = self._board.alerts.get(key) if self._board is not None else None
-        if self.timeline is not None:
-            self.timeline.deleteLater()
-        self.timeline = Timeline(self._needs, key, alert.title if alert else key, self)
-        self.timeline.open()
+        if self.timeline is None:
+            self.timeline = Timeline(self._needs, self)
+        self.timeline.open_on(key, alert.title if alert else key)
 
     # Answers
 

@@ -27,7 +27,7 @@ from lightstack_desktop.alerts import look, rehearsal
 from lightstack_desktop.alerts.deck import Deck
 from lightstack_desktop.alerts.palette import rgb
 from lightstack_desktop.desktop import labels
-from lightstack_desktop.desktop.language import tr
+from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.pages import verdicts
 from lightstack_desktop.desktop.pages.alert_table import Filter
 from lightstack_desktop.desktop.pages.all_clear import plain
@@ -46,12 +46,13 @@ from lightstack_desktop.desktop.screen_models import DEFAULT, MODELS
 if TYPE_CHECKING:
     from typing import Any
 
-    from lightstack_desktop.alerts.model import AlertConfig, Board
+    from lightstack_desktop.alerts.model import Alert, AlertConfig, Board
     from lightstack_desktop.alerts.rehearsal import Outcome, Verdict
     from lightstack_desktop.desktop.pages.page import Needs
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+EMPTY = mark("There is no alert yet to try. Make one on the page Alerts.")
 LONGEST = 300
 SIDE_PX = 340
 
@@ -67,9 +68,9 @@ class SimulatorPage(Page):
         self.rows = TickRows()
         self.filter = Filter()
         self.filter.setSourceModel(self.rows)
-        self.filter.sort(TICK)
         self.search = QLineEdit()
         self.table = _table(self.filter)
+        self.hint = plain(tr(EMPTY))
         self.take = QPushButton(tr("Take from &now"))
         self.nothing = QPushButton(tr("Tick &nothing"))
         self.current = plain("")
@@ -88,7 +89,9 @@ class SimulatorPage(Page):
     def show_board(self, board: Board) -> None:
         """Offer the alerts and decks of this board."""
         had, self._board = self._board, board
-        self.rows.show(board.alerts.values())
+        # Sorted here, once: a model that sorts would ask for every text at every tick.
+        self.rows.show(sorted(board.alerts.values(), key=_by_name))
+        self.hint.setVisible(not board.alerts)
         if had is None or had.decks.keys() != board.decks.keys():
             self._offer_decks(board)
         if had is None or had.decks is not board.decks or _configs(had) != _configs(board):
@@ -120,6 +123,7 @@ class SimulatorPage(Page):
         column.setContentsMargins(0, 0, 4, 0)
         column.addWidget(self.search)
         column.addWidget(self.table, 1)
+        column.addWidget(self.hint)
         foot = QHBoxLayout()
         foot.addWidget(self.take)
         foot.addWidget(self.nothing)
@@ -232,6 +236,10 @@ class VerdictRows(QAbstractListModel):
         return f"{labels.flat(found.alert.title)}: {verdicts.verdict(found)}"[:LONGEST]
 
 
+def _by_name(alert: Alert) -> tuple[str, str]:
+    return alert.title.casefold(), alert.key
+
+
 def _configs(board: Board) -> list[AlertConfig]:
     return [alert.config for alert in board.alerts.values()]
 
@@ -256,6 +264,7 @@ def _table(model: Filter) -> QTableView:
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setStretchLastSection(False)
+    header.setMinimumSectionSize(8 * table.fontMetrics().averageCharWidth())
     header.setSectionResizeMode(TICK, QHeaderView.ResizeMode.Stretch)
     width = table.fontMetrics().averageCharWidth()
     table.setColumnWidth(PRIORITY, 12 * width)

@@ -46,24 +46,25 @@ TITLES = (
 )  # fmt: skip
 BAR_COLUMN = 4
 AT_A_TIME = 50
+LONGEST = 200
 
 
 class Timeline(QDialog):
     """The window of one alert's activations."""
 
-    def __init__(self, needs: Needs, key: str, title: str, parent: QWidget) -> None:
+    def __init__(self, needs: Needs, parent: QWidget) -> None:
         super().__init__(parent)
         self._needs = needs
-        self._key = key
+        self._key = ""
         self._older: Mark | None = None
         self.setWindowTitle(tr("Timeline"))
-        self.name = plain(labels.flat(title, 200))
+        self.name = plain("")
         font = self.name.font()
         font.setBold(True)
         self.name.setFont(font)
-        self.rows = Rows(needs.clock())
+        self.rows = Rows()
         self.table = _table(self.rows)
-        self.summary = plain(tr("Reading…"))
+        self.summary = plain("")
         self.more = QPushButton(tr("&Older"))
         self.more.setEnabled(False)
         self.more.clicked.connect(self._ask)
@@ -78,14 +79,25 @@ class Timeline(QDialog):
             column.addWidget(widget)
         column.addLayout(foot)
         self.resize(760, 460)
+
+    def open_on(self, key: str, title: str) -> None:
+        """Open with the newest activations of an alert."""
+        self._key, self._older = key, None
+        self.name.setText(labels.flat(title, LONGEST))
+        self.summary.setText(tr("Reading…"))
+        self.rows.clear(self._needs.clock())
         self._ask()
+        self.open()
 
     def _ask(self) -> None:
         self.more.setEnabled(False)
         question = partial(self._needs.history.activations, self._key, self._older, AT_A_TIME)
-        self._needs.aside.ask(question, self._show, self._fail)
+        asked = self._key, self._older
+        self._needs.aside.ask(question, partial(self._show, asked), self._fail)
 
-    def _show(self, found: Activations) -> None:
+    def _show(self, asked: tuple[str, Mark | None], found: Activations) -> None:
+        if asked != (self._key, self._older) or (self._older is None and self.rows.items):
+            return  # of another alert that was looked at before, or told already
         self._older = found.older
         self.rows.add(found.items)
         self.more.setEnabled(found.older is not None)
@@ -97,13 +109,19 @@ class Timeline(QDialog):
 
 
 class Rows(QAbstractTableModel):
-    """Activations as rows, the newest first. `now`: when those that last were looked at."""
+    """Activations as rows, the newest first."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._now = now
+        self._now: datetime | None = None
         self._longest_s = 1.0
         self.items: tuple[Activation, ...] = ()
+
+    def clear(self, now: datetime) -> None:
+        """Show none; those to come that last are looked at now."""
+        self.beginResetModel()
+        self._now, self._longest_s, self.items = now, 1.0, ()
+        self.endResetModel()
 
     def add(self, items: tuple[Activation, ...]) -> None:
         """Add older ones."""
