@@ -2,8 +2,9 @@
 
     python tests/benchmarks/scale.py [--quick] [start|read|trigger|rate|import|export ...]
 
-Every figure is of requests over real HTTP, but for `import` and `export`. What was answered with 200 is counted
-in the database afterwards. Figures of shared machines are noisy: compare runs of one machine.
+Every figure is of requests over real HTTP, but for `import` and `export`. What was answered with
+200 is counted in the database afterwards. Figures of shared machines are noisy: compare runs of
+one machine.
 """
 
 from __future__ import annotations
