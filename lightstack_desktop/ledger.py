@@ -47,6 +47,10 @@ NOT_SAVED = (
     "Kept in memory only: the database cannot be written. Make room on its disk or "
     "check its folder; it is saved as soon as that works."
 )
+LOST = (
+    "While the database could not be written more happened than could be held: {count} repeats of "
+    "alerts were counted, and are not in the history."
+)
 REFUSED = (
     "Nothing was changed: the database cannot be written. Make room on its disk or check its "
     "folder, then try again."
@@ -82,6 +86,8 @@ class Ledger:
         self._retry_at_s = 0.0
         self._complain_at_s = 0.0
         self._held: Held | None = None
+        # What was not listed because it was too much to hold; said until the next start.
+        self._lost = 0
         # Whether the board lacks what the database holds, because that could not be read.
         self._is_blind = False
 
@@ -110,12 +116,16 @@ class Ledger:
 
     def _told(self, board: Board) -> Board:
         """Return the board with what the store has done about its file; the log says it once."""
-        notice = self._store.notice
+        notice = " ".join(filter(None, (self._store.notice, self._loss))) or None
         if notice == self.board.notice:
             return board if notice == board.notice else replace(board, notice=notice)
         if notice is not None:
             log.error("%s", notice)
         return replace(board, notice=notice)
+
+    @property
+    def _loss(self) -> str | None:
+        return LOST.format(count=self._lost) if self._lost else None
 
     def distrust(self) -> None:
         """Take the database for damaged: go on in memory, and have it rescued at once."""
@@ -143,8 +153,7 @@ class Ledger:
 
     def defer_checkpoints(self, is_deferred: bool) -> None:
         """Leave checkpoints to whoever does the upkeep, or take them back."""
-        if self._held is None:
-            self._store.defer_checkpoints(is_deferred)
+        self._store.defer_checkpoints(is_deferred)
 
     def work(self, batch: Sequence[Request], *, is_last: bool = False) -> list[Outcome]:
         """Decide and save a batch, publish it, and return what each request came to.
@@ -246,10 +255,11 @@ class Ledger:
             return
         self._held, self._is_blind, self._complain_at_s = None, False, 0.0
         log.info("saving again: %d history rows were held and are written", held.count)
-        if held.lost:
-            log.warning("too many to hold: %d repeats are not in the history", held.lost)
-        events = (StateSaved(), *consequences(self.board, change.board))
-        self._publish(Change(self.board, change.board, events=events))
+        self._lost += held.lost
+        board = self._told(change.board) if held.lost else change.board
+        self._publish(
+            Change(self.board, board, events=(StateSaved(), *consequences(self.board, board)))
+        )
 
     def _what_is_held(self, held: Held, found: Board | None) -> Change:
         """Return what to write; `found` is what the database holds, if it was opened anew."""

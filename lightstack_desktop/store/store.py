@@ -160,6 +160,9 @@ class Store:
 
     def defer_checkpoints(self, is_deferred: bool) -> None:
         """Let the log grow while somebody else moves it into the file, see retention.move_log."""
+        # One that is opened anew has its checkpoints to itself.
+        if self._raw is None:
+            return
         with self._watched():
             pages = connections.LOG_PAGES_DEFERRED if is_deferred else connections.LOG_PAGES
             self._driver.execute(f"PRAGMA wal_autocheckpoint={pages}")

@@ -1,14 +1,16 @@
 """Prints how the program does with a long history and under load, on rows of its own making.
 
-    python tests/benchmarks/scale.py [--quick] [start|read|trigger|rate|import ...]
+    python tests/benchmarks/scale.py [--quick] [start|read|trigger|rate|import|export ...]
 
-Every figure is of requests over real HTTP, but for `import`. What was answered with 200 is counted
-in the database afterwards. Figures of shared machines are noisy: compare runs of one machine.
+Every figure is of requests over real HTTP, but for `import` and `export`. What was answered with
+200 is counted in the database afterwards. Figures of shared machines are noisy: compare runs of
+one machine.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import sqlite3
 import subprocess
@@ -43,6 +45,7 @@ def main() -> None:
         "trigger": trigger,
         "rate": rate,
         "import": bring,
+        "export": carry,
     }
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the rows and the time")
@@ -155,6 +158,31 @@ def bring(quick: bool) -> None:
                 stderr=subprocess.DEVNULL,
             )
             print(f"{name} of {rows:,} rows: {time.monotonic() - began:.1f} s", flush=True)
+
+
+def carry(quick: bool) -> None:
+    """An export with a long history, brought to an empty desk; and how much memory that took."""
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as other:
+        rows, _ = fill(Path(home), quick)
+        file = Path(other, "desk.json")
+        for name, where, arguments in (
+            ("export", home, ("export", str(file), "--history")),
+            ("import", other, ("import", str(file))),
+            ("the same again", other, ("import", str(file))),
+        ):
+            began = time.monotonic()
+            process = subprocess.Popen(
+                [sys.executable, "-m", "lightstack_desktop", *arguments],
+                env=environment(Path(where)),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            took, mib = time.monotonic() - began, used.ru_maxrss / 1024
+            verdict = "" if process.returncode == 0 else ", FAILED"
+            print(f"{name} of {rows:,} rows: {took:.1f} s, at most {mib:.0f} MiB{verdict}")
+        print(f"the file: {file.stat().st_size / 1e6:.0f} MB", flush=True)
 
 
 def fill(home: Path, quick: bool) -> tuple[int, int]:

@@ -292,6 +292,7 @@ def test_a_loss_is_said_in_words(store: FakeStore, caplog: pytest.LogCaptureFixt
 
     engine.stop()
 
-    assert "7 repeats are not in the history" in caplog.text
+    assert "7 repeats of alerts were counted" in caplog.text
+    assert "are not in the history" in (engine.board.notice or "")
     assert len(store.saved[0].history) == ROWS_KEPT
     assert engine.board.trigger_counts == {"door": ROWS_KEPT + 7}

@@ -10,9 +10,10 @@ import pytest
 from alerts.builders import NOON
 from store.files import rows
 
+from lightstack_desktop import upkeep
 from lightstack_desktop.alerts.change import Change, StateSaved
 from lightstack_desktop.engine import Engine
-from lightstack_desktop.store import backups
+from lightstack_desktop.store import backups, connections, retention
 from lightstack_desktop.store.retention import Retention
 from lightstack_desktop.store.store import DATABASE, Store
 from lightstack_desktop.upkeep import Upkeep
@@ -33,7 +34,8 @@ class Desk:
         self.path = folder / DATABASE
         self.now, self.elapsed = NOON, 0.0
         self.is_saved = threading.Event()
-        self.engine = Engine(Store(self.path, self.clock), self.clock, retry_s=0.01)
+        self.store = Store(self.path, self.clock)
+        self.engine = Engine(self.store, self.clock, retry_s=0.01)
         self.engine.start()
         self.engine.subscribe(self._listen).result(LONG_S)
         self.upkeep = Upkeep(self.engine, self.path, kept, self.clock, lambda: self.elapsed)
@@ -137,6 +139,55 @@ def test_history_beyond_its_number_goes_and_counts_stay(tmp_path: Path) -> None:
     assert desk.history == 50
     assert desk.engine.board.trigger_counts == {"door": 260}
     desk.engine.stop()
+
+
+def test_a_purge_moves_the_log_beside_the_triggers_and_gives_the_checkpoints_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path, Retention(rows=50))
+    for _ in range(300):
+        desk.trigger()
+    moved, numbers = [], []
+
+    def move(database: Path) -> None:
+        moved.append(database)
+        numbers.append(checkpoints_of(desk))
+
+    monkeypatch.setattr(retention, "move_log", move)
+    desk.look_after(HOUR)
+
+    assert len(moved) > 1
+    assert set(numbers) == {connections.LOG_PAGES_DEFERRED}
+    assert checkpoints_of(desk) == connections.LOG_PAGES
+    desk.engine.stop()
+
+
+def checkpoints_of(desk: Desk) -> int:
+    """Return behind how many pages of the log the one that writes moves it into the file."""
+    raw = desk.store._driver
+    ask = desk.engine._call(lambda: raw.execute("PRAGMA wal_autocheckpoint").fetchone())
+    return int(ask.result(LONG_S)[0])
+
+
+def test_what_was_moved_is_in_the_file(desk: Desk) -> None:
+    for _ in range(20):
+        desk.trigger()
+
+    retention.move_log(desk.path)
+
+    alone = desk.path.with_name("alone.db")
+    alone.write_bytes(desk.path.read_bytes())
+    assert rows(alone, "SELECT count(*) FROM alert_history") == [(20,)]
+
+
+@pytest.mark.parametrize(
+    ("rows_before", "took_s", "rows_next"),
+    [(20, 0.001, 40), (150, 0.001, 200), (200, 0.015, 200), (200, 0.5, 100), (20, 0.5, 20)],
+)
+def test_a_step_of_a_purge_is_as_long_as_the_disk_is_quick(
+    rows_before: int, took_s: float, rows_next: int
+) -> None:
+    assert upkeep._fitting(rows_before, took_s) == rows_next
 
 
 def test_history_beyond_its_age_goes(desk: Desk) -> None:
