@@ -133,6 +133,20 @@ class Session:
         self._gestures.set_locked(is_locked)
         self._wake.set()
 
+    def set_still(self, is_still: bool) -> None:
+        """Move nothing, or let it move again."""
+        self._gestures.set_still(is_still)
+        self._wake.set()
+
+    def blank(self) -> None:
+        """Be dark until the next input, or until something new or worse is active."""
+        self._gestures.blank()
+        self._wake.set()
+
+    def turn_page(self, steps: int) -> None:
+        """Show so many pages on, or back."""
+        self._gestures.turn_page(steps)
+
     def suspend(self) -> None:
         """Go dark before the computer sleeps; `is_dark` is set when it is."""
         self._gestures.cancel()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from lightstack_desktop import data
 from lightstack_desktop.desktop import labels, platform_theme, tray
 from lightstack_desktop.desktop.bridge import Bridge
+from lightstack_desktop.desktop.chosen import Chosen
 from lightstack_desktop.desktop.front import Front
 from lightstack_desktop.desktop.signals import Signals
 from lightstack_desktop.desktop.tray import Tray
@@ -30,8 +31,11 @@ if TYPE_CHECKING:
 
     from lightstack_desktop.alerts.change import Change
     from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.choices import Choices
     from lightstack_desktop.deck.panel import Panel
     from lightstack_desktop.deck.status import DeckStatus
+    from lightstack_desktop.desktop.program import Program
+    from lightstack_desktop.desktop.scheme import Scheme
     from lightstack_desktop.desktop.screen_deck import Drives, ScreenDeck
     from lightstack_desktop.desktop.window_state import WindowState
     from lightstack_desktop.engine import Engine
@@ -53,15 +57,15 @@ class Desktop:
 
     def __init__(
         self,
-        settings: Settings,
+        choices: Choices,
         *,
         clock: Callable[[], datetime],
         font_dir: Path,
+        program: Program,
         has_deck: Callable[[], bool],
         decks: Callable[[], Sequence[DeckStatus]] = tuple,
         screen_model: str | None = None,
     ) -> None:
-        self._settings = settings
         self._clock = clock
         self._font_dir = font_dir
         self._has_deck = has_deck
@@ -73,9 +77,11 @@ class Desktop:
         self._question: QMessageBox | None = None
         self._app = _application()
         self._bridge = Bridge()
+        self._chosen = Chosen(choices, self._bridge.call)
+        self._scheme: Scheme | None = None
         self._signals = Signals(self._leave)
-        self._front = Front(settings, clock, decks, self._bridge.call)
-        self._tray = Tray(clock, is_on_network=settings.api_lan)
+        self._front = Front(self._chosen, clock, decks, self._bridge.call, program)
+        self._tray = Tray(clock, is_on_network=self._settings.api_lan)
         self._connect()
 
     def run(self) -> int:
@@ -112,6 +118,10 @@ class Desktop:
 
     # On Qt's thread
 
+    @property
+    def _settings(self) -> Settings:
+        return self._chosen.now
+
     def _connect(self) -> None:
         menu = self._tray.menu
         menu.alert_chosen.connect(self._command)
@@ -124,6 +134,7 @@ class Desktop:
         self._front.quit_chosen.connect(self._leave)
         self._front.closed_first.connect(lambda: self._tray.say(STAYS, STAYS_MORE))
         self._bridge.changed.connect(self._changed)
+        self._chosen.changed.connect(self._follow)
 
     def _take(self, engine: Engine) -> None:
         from lightstack_desktop.desktop.scheme import Scheme  # noqa: PLC0415 - after the tray
@@ -135,6 +146,20 @@ class Desktop:
             self._window.attach(self._open_session)
         self._front.attach(engine)
         self._open_as_left()
+        self._say_afterword()
+
+    def _follow(self) -> None:
+        """Live by other settings."""
+        if self._scheme is not None:
+            self._scheme.follow(self._settings.theme)
+        if self._window is not None:
+            self._window.set_still(self._is_still)
+        self._tray.set_on_network(self._settings.api_lan)
+        self._show_troubles()
+
+    @property
+    def _is_still(self) -> bool:
+        return self._settings.motion == "reduced"
 
     def _changed(self, change: Change) -> None:
         self._board = change.board
@@ -219,6 +244,15 @@ class Desktop:
             # A deck may be a moment late; a person may be quicker.
             QTimer.singleShot(FIRST_LOOK_MS, self._bridge, self._open_first)
 
+    def _say_afterword(self) -> None:
+        """Say what the run before has left to be said, where a person sees it."""
+        from lightstack_desktop.desktop import afterword  # noqa: PLC0415 - after the tray
+
+        text = afterword.take(self._settings.state_dir)
+        if text:
+            self._show_main()
+            self._front.say(text)
+
     def _open_first(self) -> None:
         """Open on the first start if there is no deck to look at; that is decided once."""
         if self._state().is_visible is not None:
@@ -278,9 +312,13 @@ class Desktop:
 
         assert self._engine is not None
         faces = Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
-        is_still = self._settings.motion == "reduced"
         return Session(
-            panel, self._engine, faces, self._clock, is_still=is_still, on_open=self.open_alert
+            panel,
+            self._engine,
+            faces,
+            self._clock,
+            is_still=self._is_still,
+            on_open=self.open_alert,
         )
 
 

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.deck.status import DeckStatus
+    from lightstack_desktop.desktop.chosen import Chosen
     from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.pages.page import Needs
+    from lightstack_desktop.desktop.program import Program
     from lightstack_desktop.engine import Engine
     from lightstack_desktop.faces.faces import Faces
-    from lightstack_desktop.settings import Settings
 
 
 class Front(QObject):
@@ -34,13 +35,15 @@ class Front(QObject):
 
     def __init__(
         self,
-        settings: Settings,
+        chosen: Chosen,
         clock: Callable[[], datetime],
         decks: Callable[[], Sequence[DeckStatus]],
         call: Callable[[Callable[[], None]], None],
+        program: Program,
     ) -> None:
         super().__init__()
-        self._settings = settings
+        self._chosen = chosen
+        self._program = program
         self._clock = clock
         self._decks = decks
         self._call = call
@@ -75,6 +78,11 @@ class Front(QObject):
             self.window = self._new_window()
         self.window.appear()
 
+    def say(self, text: str) -> None:
+        """Say something in the window that is there, until a person has read it."""
+        if self.window is not None:
+            self.window.failure.say(text)
+
     def point_to(self, key: str) -> None:
         """Show the window and in it this alert."""
         self.appear()
@@ -86,6 +94,7 @@ class Front(QObject):
         if self.window is not None:
             self.window.put_away()
         if self._needs is not None:
+            self._needs.slow.stop()
             self._needs.aside.stop()
             # Before the store closes: the last to close tidies up the file.
             self._needs.history.close()
@@ -95,7 +104,7 @@ class Front(QObject):
         from lightstack_desktop.desktop.window_state import WindowState  # noqa: PLC0415 - late
 
         self._needs = self._new_needs()
-        window = MainWindow(self._needs, WindowState(self._settings.state_dir), tray.is_there)
+        window = MainWindow(self._needs, WindowState(self._chosen.now.state_dir), tray.is_there)
         window.quit_chosen.connect(self.quit_chosen)
         window.deck_chosen.connect(self.deck_chosen)
         window.closed_first.connect(self.closed_first)
@@ -119,17 +128,19 @@ class Front(QObject):
         return Needs(
             orders,
             Aside(self._call),
+            Aside(self._call),
             self._clock,
             Glyphs(Icons(data.path("assets", "icons", "mdi"))),
             self._new_faces,
-            self._settings,
-            History(self._settings.data_dir / DATABASE),
+            self._chosen,
+            History(self._chosen.now.data_dir / DATABASE),
             self._decks,
+            self._program,
         )
 
     def _new_faces(self) -> Faces:
         from lightstack_desktop.faces import gallery  # noqa: PLC0415 - late
         from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
 
-        pictures = self._settings.data_dir / gallery.FOLDER
+        pictures = self._chosen.now.data_dir / gallery.FOLDER
         return Faces(data.path("assets", "fonts"), picture_dir=pictures)

@@ -72,7 +72,7 @@ def _history(needs: Needs) -> Page:
 
 
 def _settings(needs: Needs) -> Page:
-    from lightstack_desktop.desktop.pages.facts import SettingsPage  # noqa: PLC0415 - rule 1
+    from lightstack_desktop.desktop.pages.settings import SettingsPage  # noqa: PLC0415 - rule 1
 
     return SettingsPage(needs)
 

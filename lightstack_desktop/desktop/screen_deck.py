@@ -41,6 +41,9 @@ class Drives(Protocol):
     def start(self) -> None:
         """Begin to drive the panel."""
 
+    def set_still(self, is_still: bool) -> None:
+        """Move nothing, or let it move again."""
+
     def close(self) -> None:
         """Stop; the panel is not called afterwards."""
 
@@ -82,6 +85,11 @@ class ScreenDeck(QWidget):
         """Say in words what the pictures show."""
         self._board = board
         self._say()
+
+    def set_still(self, is_still: bool) -> None:
+        """Move nothing, or let it move again."""
+        if self._session is not None:
+            self._session.set_still(is_still)
 
     def set_troubles(self, lines: tuple[str, ...]) -> None:
         """Show what is wrong besides the alerts."""

@@ -10,12 +10,13 @@ from fakes import FakeStore
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from lightstack_desktop import data
+from lightstack_desktop import data, settings
 from lightstack_desktop.alerts.model import ConfigFields
+from lightstack_desktop.choices import Choices
 from lightstack_desktop.desktop.desktop import Desktop
+from lightstack_desktop.desktop.program import Program
 from lightstack_desktop.engine import Engine
 from lightstack_desktop.faces.icons import Icons
-from lightstack_desktop.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from lightstack_desktop.alerts.model import Alert
+    from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.screen_deck import ScreenDeck
+    from lightstack_desktop.store.backups import Backup
     from lightstack_desktop.store.store import Store
 
+FOLDERS = ("DATA", "CONFIG", "STATE", "RUNTIME")
 RETRY_S = 0.2
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -53,6 +57,7 @@ class Person:
         has_deck: bool = True,
         model: str | None = None,
         store: Store | None = None,
+        environ: dict[str, str] | None = None,
     ) -> None:
         self.now = NOON
         self.store = FakeStore()
@@ -64,10 +69,23 @@ class Person:
             icons=Icons(data.path("assets", "icons", "mdi")),
         )
         self.is_engine_started = False
+        self.environ = {f"LIGHTSTACK_{name}_DIR": str(folder) for name in FOLDERS}
+        self.environ |= environ or {}
+        self.choices = Choices(settings.load(self.environ), self.environ)
+        self.report: str | Exception = "Everything is in order."
+        self.rotations = 0
+        self.begun_anew: list[Backup | None] = []
+        self.sessions: tuple[Session, ...] = ()
         self.desktop = Desktop(
-            Settings(folder, folder, folder, folder),
+            self.choices,
             clock=lambda: self.now,
             font_dir=data.path("assets", "fonts"),
+            program=Program(
+                open_decks=lambda: self.sessions,
+                rotate_token=self._rotate,
+                examine=self._examine,
+                begin_anew=self.begun_anew.append,
+            ),
             has_deck=lambda: has_deck,
             decks=lambda: self.decks,
             screen_model=model,
@@ -80,8 +98,17 @@ class Person:
         self.desktop.attach(self.engine)
         wait(lambda: self.desktop._board is not None)
 
+    def _rotate(self) -> None:
+        self.rotations += 1
+
+    def _examine(self) -> str:
+        if isinstance(self.report, Exception):
+            raise self.report
+        return self.report
+
     def leave(self) -> None:
         self.desktop._stop()
+        self.choices.stop()
         if self.is_engine_started:
             self.engine.stop()
 

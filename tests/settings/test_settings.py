@@ -125,7 +125,7 @@ def test_an_unknown_key_is_told_with_its_line(tmp_path: Path, line: str) -> None
     assert message.startswith(f"{file}, line 2: there is no setting 'api_prot'.")
     assert (
         "Allowed: api_port, api_lan, api_hosts, strict, api_docs, history_rows, history_days, "
-        "log_level, hid_backend, theme, motion." in message
+        "log_level, hid_backend, theme, motion, language." in message
     )
 
 

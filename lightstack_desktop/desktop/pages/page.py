@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.aside import Aside
+    from lightstack_desktop.desktop.chosen import Chosen
     from lightstack_desktop.desktop.glyphs import Glyphs
     from lightstack_desktop.desktop.orders import Orders
+    from lightstack_desktop.desktop.program import Program
     from lightstack_desktop.faces.faces import Faces
     from lightstack_desktop.settings import Settings
     from lightstack_desktop.store.history import History
@@ -28,17 +30,25 @@ if TYPE_CHECKING:
 class Needs:
     """What pages are built of.
 
-    `faces` makes a painter of faces, `decks` tells which decks are plugged in.
+    `faces` makes a painter of faces, `decks` tells which decks are plugged in. `aside` is for
+    questions that a page waits for, `slow` for what takes seconds.
     """
 
     orders: Orders
     aside: Aside
+    slow: Aside
     clock: Callable[[], datetime]
     glyphs: Glyphs
     faces: Callable[[], Faces]
-    settings: Settings
+    chosen: Chosen
     history: History
     decks: Callable[[], Sequence[DeckStatus]]
+    program: Program
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings that count now."""
+        return self.chosen.now
 
 
 class Page(QWidget):
