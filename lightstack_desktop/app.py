@@ -238,3 +238,4 @@ class _Start:
         service.start()
         desktop.attach(service.engine)
         service.serve()
+        desktop.follow(service.watcher)

@@ -145,6 +145,11 @@ def _parser() -> Parser:
     )
     brings.add_argument("--dry-run", action="store_true", help="only say what would be imported")
 
+    entry = command(
+        "install-desktop", local.install_desktop, "Put the program into your desktop's menu."
+    )
+    entry.add_argument("--remove", action="store_true", help="take it out again")
+
     with_json = (
         history,
         listing,

@@ -90,6 +90,19 @@ def backup_restore(args: Namespace, places: Folders) -> int:
     return DONE
 
 
+def install_desktop(args: Namespace, _folders: Folders) -> int:
+    """Put the program into the desktop's menu, or take it out."""
+    from lightstack_desktop import menu_entry  # noqa: PLC0415 - see rule 1
+
+    act, done = (menu_entry.remove, "removed") if args.remove else (menu_entry.install, "made")
+    files = act(os.environ)
+    for file in files:
+        print(f"{done}: {file}")
+    if not files:
+        print("Nothing was there.")
+    return DONE
+
+
 def import_lightstack(args: Namespace, places: Folders) -> int:
     """Bring in what a LightStack holds."""
     from lightstack_desktop import importing  # noqa: PLC0415 - see rule 1

@@ -28,6 +28,7 @@ CHOICES = {
     "theme": ("auto", "light", "dark"),
     "motion": ("full", "reduced"),
     "language": ("auto", "en", "de"),
+    "notify_while_locked": ("nothing", "private", "all"),
 }
 SWITCHES = ("api_lan", "strict", "api_docs")
 # Lowest, highest, and what the lowest means.
@@ -36,6 +37,8 @@ NUMBERS = {
     "history_rows": (1_000, 100_000_000, "are the fewest"),
     "history_days": (0, 36_500, "keeps them for ever"),
 }
+PRIORITY_LISTS = ("notify_priorities", "sound_priorities")
+PRIORITIES = range(1, 6)
 KEYS = (
     "api_port",
     "api_lan",
@@ -44,6 +47,7 @@ KEYS = (
     "api_docs",
     "history_rows",
     "history_days",
+    *PRIORITY_LISTS,
     *CHOICES,
 )
 _NAME = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
@@ -61,8 +65,10 @@ FOLDER_VARIABLES = tuple(f"{PREFIX}{field.upper()}" for field in Folders._fields
 class Settings:
     """All settings. `warnings` are sentences for the log and the terminal.
 
-    `api_hosts` are the names, in lower case, that others on the network ask for. `fixed` has the
-    settings that the file does not decide, each with the variable or flag that does.
+    `api_hosts` are the names, in lower case, that others on the network ask for. Alerts of
+    `notify_priorities` are notified of, those of `sound_priorities` with a sound; while the screen
+    is locked not at all ("nothing"), without names ("private"), or as ever ("all"). `fixed` has
+    the settings that the file does not decide, each with the variable or flag that does.
     """
 
     data_dir: Path
@@ -76,11 +82,14 @@ class Settings:
     api_docs: bool = False
     history_rows: int = 1_000_000
     history_days: int = 0
+    notify_priorities: tuple[int, ...] = (1, 2, 3)
+    sound_priorities: tuple[int, ...] = (1,)
     log_level: str = "info"
     hid_backend: str = "auto"
     theme: str = "auto"
     motion: str = "full"
     language: str = "auto"
+    notify_while_locked: str = "nothing"
     warnings: tuple[str, ...] = ()
     fixed: tuple[tuple[str, str], ...] = ()
 
@@ -94,7 +103,7 @@ class Settings:
         return dict(self.fixed).get(key)
 
 
-_Value = str | int | tuple[str, ...]
+_Value = str | int | tuple[str, ...] | tuple[int, ...]
 # What was chosen, and where: the beginning of a sentence on it.
 _Found = dict[str, tuple[Any, str]]
 
@@ -192,6 +201,9 @@ def _typed(key: str, text: str) -> object:
         return int(text)
     if key in SWITCHES:
         return {"true": True, "false": False}.get(text, text)
+    if key in PRIORITY_LISTS:
+        words = [] if text == "none" else text.split(",")
+        return [int(word) if re.fullmatch("[0-9]{1,9}", word) else word for word in words]
     return text.split(",") if key == "api_hosts" else text
 
 
@@ -217,6 +229,8 @@ def _allowed(key: str, value: object, where: str) -> _Value:
         )
     if key == "api_hosts":
         return _hosts(value, where)
+    if key in PRIORITY_LISTS:
+        return _priorities(key, value, where)
     if key in NUMBERS:
         lowest, highest, meaning = NUMBERS[key]
         if type(value) is int and lowest <= value <= highest:
@@ -242,6 +256,14 @@ def _hosts(value: object, where: str) -> tuple[str, ...]:
         if not isinstance(name, str) or not _HOST.fullmatch(name) or name.startswith(_NO_HOST):
             raise _refused("api_hosts", name, where, allowed)
     return tuple(name.lower() for name in value)
+
+
+def _priorities(key: str, value: object, where: str) -> tuple[int, ...]:
+    """Return priorities in order, each once."""
+    if isinstance(value, list) and all(type(n) is int and n in PRIORITIES for n in value):
+        return tuple(sorted(set(value)))
+    allowed = "a list of priorities from 1 to 5, such as [1, 2, 3], or [] for none"
+    raise _refused(key, value, where, allowed)
 
 
 def _refused(key: str, value: object, where: str, allowed: str) -> SettingsError:

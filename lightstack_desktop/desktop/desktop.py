@@ -9,16 +9,17 @@ opens: it is then the way in.
 from __future__ import annotations
 
 import os
+from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from lightstack_desktop import data
 from lightstack_desktop.desktop import labels, platform_theme, tray
 from lightstack_desktop.desktop.bridge import Bridge
 from lightstack_desktop.desktop.chosen import Chosen
 from lightstack_desktop.desktop.front import Front
+from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.signals import Signals
 from lightstack_desktop.desktop.tray import Tray
 
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
     from lightstack_desktop.choices import Choices
     from lightstack_desktop.deck.panel import Panel
     from lightstack_desktop.deck.status import DeckStatus
+    from lightstack_desktop.desktop.manners import Decks, Manners
     from lightstack_desktop.desktop.program import Program
+    from lightstack_desktop.desktop.quiet import Quiet
     from lightstack_desktop.desktop.scheme import Scheme
     from lightstack_desktop.desktop.screen_deck import Drives, ScreenDeck
     from lightstack_desktop.desktop.window_state import WindowState
@@ -42,10 +45,11 @@ if TYPE_CHECKING:
     from lightstack_desktop.settings import Settings
 
 NAME = "lightstack-desktop"
-STAYS = "Lightstack Desktop goes on"
-STAYS_MORE = "Its icon stays here. Quit ends it."
+STAYS = mark("Lightstack Desktop goes on")
+STAYS_MORE = mark("Its icon stays here. Quit ends it.")
 FIRST_LOOK_MS = 1000
 TRAY_WAIT_MS = 3000
+MOST_UNHEARD = 1000
 
 
 class Desktop:
@@ -75,6 +79,10 @@ class Desktop:
         self._api_problem: str | None = None
         self._window: ScreenDeck | None = None
         self._question: QMessageBox | None = None
+        self._quiet: Quiet | None = None
+        self._manners: Manners | None = None
+        # What happens before there is somebody to tell it.
+        self._unheard: deque[Change] = deque(maxlen=MOST_UNHEARD)
         self._app = _application()
         self._bridge = Bridge()
         self._chosen = Chosen(choices, self._bridge.call)
@@ -95,6 +103,13 @@ class Desktop:
     def attach(self, engine: Engine) -> None:
         """Bring the engine, once it is started."""
         self._bridge.call(lambda: self._take(engine))
+
+    def follow(self, decks: Decks) -> None:
+        """Begin with notifications, and keep these decks in step with lock screen and sleep.
+
+        For when the first pictures are shown.
+        """
+        self._bridge.call(lambda: self._begin_manners(decks))
 
     def quit(self) -> None:
         """End `run`."""
@@ -124,7 +139,7 @@ class Desktop:
 
     def _connect(self) -> None:
         menu = self._tray.menu
-        menu.alert_chosen.connect(self._command)
+        menu.alert_chosen.connect(lambda command, key: self._command(command, key, "tray"))
         menu.clear_all_chosen.connect(self._ask_clear_all)
         menu.open_chosen.connect(self._show_main)
         menu.show_chosen.connect(lambda: self._show_deck(take_focus=True))
@@ -132,7 +147,7 @@ class Desktop:
         self._tray.clicked.connect(self._show_main)
         self._front.deck_chosen.connect(lambda: self._show_deck(take_focus=True))
         self._front.quit_chosen.connect(self._leave)
-        self._front.closed_first.connect(lambda: self._tray.say(STAYS, STAYS_MORE))
+        self._front.closed_first.connect(lambda: self._tray.say(tr(STAYS), tr(STAYS_MORE)))
         self._bridge.changed.connect(self._changed)
         self._chosen.changed.connect(self._follow)
 
@@ -154,6 +169,8 @@ class Desktop:
             self._scheme.follow(self._settings.theme)
         if self._window is not None:
             self._window.set_still(self._is_still)
+        if self._manners is not None:
+            self._manners.use(self._settings)
         self._tray.set_on_network(self._settings.api_lan)
         self._show_troubles()
 
@@ -161,8 +178,33 @@ class Desktop:
     def _is_still(self) -> bool:
         return self._settings.motion == "reduced"
 
+    def _begin_manners(self, decks: Decks) -> None:
+        from lightstack_desktop.desktop.manners import Manners  # noqa: PLC0415 - after the tray
+        from lightstack_desktop.desktop.quiet import Quiet  # noqa: PLC0415 - after the tray
+
+        self._quiet = Quiet(self._settings.state_dir, self._clock)
+        self._manners = Manners(self._settings, self._quiet, self._tray, decks)
+        self._manners.acted.connect(self._answer)
+        while self._unheard:
+            self._manners.hear(self._unheard.popleft())
+
+    def _answer(self, command: str, name: str) -> None:
+        """Do what a person chose in a notification."""
+        from lightstack_desktop.desktop.announcement import OPEN  # noqa: PLC0415 - after the tray
+
+        if command != OPEN:
+            self._command(command, name, "notification")
+        elif name:
+            self._front.point_to(name)
+        else:
+            self._show_main()
+
     def _changed(self, change: Change) -> None:
         self._board = change.board
+        if self._manners is not None:
+            self._manners.hear(change)
+        elif change.history:
+            self._unheard.append(change)
         self._tray.show_board(change.board)
         if self._window is not None:
             self._window.show_board(change.board)
@@ -184,7 +226,7 @@ class Desktop:
         on = self._settings.api_lan
         return labels.troubles(self._board, self._api_problem, is_on_network=on)
 
-    def _command(self, command: str, key: str) -> None:
+    def _command(self, command: str, key: str, source: str) -> None:
         engine = self._engine
         if engine is None:
             return
@@ -196,16 +238,17 @@ class Desktop:
             "unacknowledge": engine.unacknowledge,
             "clear": engine.clear,
         }
-        commands[command](key, source="tray")
+        if command in commands:
+            commands[command](key, source=source)
 
     def _ask_clear_all(self) -> None:
         if self._question is None:
             from lightstack_desktop.desktop.question import question  # noqa: PLC0415 - late
 
             self._question = question(
-                "Clear all active alerts?",
-                "They end on every deck. The history keeps them.",
-                "Clear all",
+                tr("Clear all active alerts?"),
+                tr("They end on every deck. The history keeps them."),
+                tr("Clear all"),
             )
             self._question.accepted.connect(self._clear_all)
         self._question.show()
@@ -221,6 +264,10 @@ class Desktop:
         self._app.exit(0)
 
     def _stop(self) -> None:
+        if self._manners is not None:
+            self._manners.stop()
+        if self._quiet is not None:
+            self._quiet.stop()
         if self._window is not None:
             self._window.put_away()
         self._front.put_away()
@@ -295,10 +342,10 @@ class Desktop:
         self._front.appear()
 
     def _give_icon(self) -> None:
-        from PySide6.QtGui import QIcon  # noqa: PLC0415 - the tray icon must not wait for it
+        from lightstack_desktop.desktop import app_icon  # noqa: PLC0415 - the tray must not wait
 
         if self._app.windowIcon().isNull():
-            self._app.setWindowIcon(QIcon(str(data.path("assets", "icons", f"{NAME}.svg"))))
+            self._app.setWindowIcon(app_icon.icon())
 
     def _state(self) -> WindowState:
         from lightstack_desktop.desktop.window_state import WindowState  # noqa: PLC0415 - late

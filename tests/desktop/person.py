@@ -97,6 +97,7 @@ class Person:
         self.is_engine_started = True
         self.desktop.attach(self.engine)
         wait(lambda: self.desktop._board is not None)
+        self.see()
 
     def _rotate(self) -> None:
         self.rotations += 1
