@@ -136,6 +136,14 @@ class Person:
         """Wait until the tray shows the engine's board."""
         wait(lambda: self.tray._board is self.engine.board and not self.tray._soon.isActive())
 
+    def settle(self) -> None:
+        """Wait until every change of the settings is made, and the desktop has heard of it."""
+        if self.choices._pool is not None:
+            self.choices._pool.submit(lambda: None).result()
+        heard: list[bool] = []
+        self.desktop._bridge.call(lambda: heard.append(True))
+        wait(lambda: heard)
+
     def alert(self, key: str) -> Alert:
         return self.engine.board.alerts[key]
 

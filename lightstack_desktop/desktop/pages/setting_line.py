@@ -57,18 +57,20 @@ class Line(QWidget):
         column.addWidget(control)
         column.addWidget(self.note)
         self.setFocusProxy(control)
-        chosen.changed.connect(self.refresh)
+        self._shown: object = None
+        chosen.changed.connect(self._follow)
 
     def refresh(self) -> None:
         """Show what counts now."""
+        self._shown = getattr(self._chosen.now, self._key)
         where = self._chosen.now.fixed_by(self._key)
         self.control.setEnabled(where is None)
         with QSignalBlocker(self.control):
-            self.show_value(getattr(self._chosen.now, self._key))
+            self.show_value(self._shown)
         fixed = tr("Set by {where}; change it there.", where=where)
         self._put(self._hint if where is None else fixed, QPalette.ColorRole.PlaceholderText)
 
-    def show_value(self, value: Value) -> None:
+    def show_value(self, value: object) -> None:
         """Show a value in the control."""
         raise NotImplementedError
 
@@ -89,6 +91,11 @@ class Line(QWidget):
         """Say why a change was not made."""
         self.refresh()
         self.say(str(error))
+
+    def _follow(self) -> None:
+        # What somebody writes here must not go because something else was changed.
+        if getattr(self._chosen.now, self._key) != self._shown:
+            self.refresh()
 
     def _put(self, text: str, ink: QPalette.ColorRole) -> None:
         self.note.setForegroundRole(ink)
@@ -115,7 +122,7 @@ class Switch(Line):
         self.box.clicked.connect(lambda is_on: self.choose(on if is_on else off))
         self.refresh()
 
-    def show_value(self, value: Value) -> None:
+    def show_value(self, value: object) -> None:
         self.box.setChecked(value == self._on)
 
 
@@ -132,7 +139,7 @@ class Choice(Line):
         self.list.activated.connect(lambda row: self.choose(self.list.itemData(row)))
         self.refresh()
 
-    def show_value(self, value: Value) -> None:
+    def show_value(self, value: object) -> None:
         self.list.setCurrentIndex(self.list.findData(value))
 
 
@@ -158,7 +165,7 @@ class Number(Line):
         self.box.editingFinished.connect(lambda: self.choose(self.box.value()))
         self.refresh()
 
-    def show_value(self, value: Value) -> None:
+    def show_value(self, value: object) -> None:
         assert isinstance(value, int)
         self.box.setValue(value)
 
@@ -177,7 +184,7 @@ class Names(Line):
         """Return what is written there."""
         return tuple(name.strip() for name in self.line.text().split(",") if name.strip())
 
-    def show_value(self, value: Value) -> None:
+    def show_value(self, value: object) -> None:
         assert isinstance(value, tuple)
         self.line.setText(", ".join(map(str, value)))
 
