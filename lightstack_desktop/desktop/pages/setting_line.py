@@ -78,6 +78,11 @@ class Line(QWidget):
         """Say something below the control that is to be noticed."""
         self._put(text, QPalette.ColorRole.WindowText)
 
+    def set_hint(self, text: str) -> None:
+        """Say this while nothing else is to be said."""
+        self._hint = text
+        self.refresh()
+
     def choose(self, value: Value) -> None:
         """Take what a person chose."""
         if value != getattr(self._chosen.now, self._key):

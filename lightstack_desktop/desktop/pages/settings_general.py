@@ -47,8 +47,8 @@ class General(Group):
         """Say that another language comes with the next start."""
         is_waiting = self._needs.settings.language != self._began_in
         self._form.setRowVisible(self._again_line, is_waiting)
-        if is_waiting:
-            self.language.say(tr("Texts change when the program starts the next time."))
+        later = tr("Texts change when the program starts the next time.")
+        self.language.set_hint(later if is_waiting else "")
 
 
 class Kept(Group):
