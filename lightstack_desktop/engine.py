@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from lightstack_desktop.alerts import decide
+from lightstack_desktop.alerts import decide, decide_deck
 from lightstack_desktop.alerts.change import Change
 from lightstack_desktop.errors import StoreError
 from lightstack_desktop.ledger import Ledger, Request
@@ -149,11 +149,11 @@ class Engine:
 
     def attach_deck(self, serial: str, model: str, key_count: int, columns: int) -> Future[Change]:
         """Remember a deck and place the alerts on it."""
-        return self._put(lambda b, _now: decide.attach_deck(b, serial, model, key_count, columns))
+        return self._put(lambda b, _now: decide_deck.attach(b, serial, model, key_count, columns))
 
     def edit_deck(self, serial: str, edit: Callable[[Deck], Deck]) -> Future[Change]:
         """Change what a person chose for a deck; `edit` runs on the engine's thread."""
-        return self._put(lambda b, _now: decide.edit_deck(b, serial, edit), is_essential=False)
+        return self._put(lambda b, _now: decide_deck.edit(b, serial, edit), is_essential=False)
 
     def forget_history(self, before_id: int, most: int) -> Future[int]:
         """Remove at most so many history rows below an id; the result is how many went."""

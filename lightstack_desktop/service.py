@@ -107,6 +107,7 @@ class Service:
         self.watcher.wait_painted(FIRST_PAINT_S)
         warm_up()
         chosen = self._settings
+        self._tidy_pictures()
         self._upkeep = Upkeep(
             self.engine, chosen.data_dir / DATABASE, _retention(chosen), self._clock
         )
@@ -125,6 +126,13 @@ class Service:
         if self._secret is None:
             raise SettingsError("There is no token before the program has started.")
         self._secret.rotate()
+
+    def _tidy_pictures(self) -> None:
+        """Remove what no configuration uses for long; not by a board that may not be the whole."""
+        board = self.engine.board
+        if board.is_saved:
+            used = {alert.config.fields.picture or "" for alert in board.alerts.values()}
+            gallery.tidy(self._settings.data_dir / gallery.FOLDER, used, self._clock())
 
     def close(self) -> None:
         """Stop what was started, in reverse order."""

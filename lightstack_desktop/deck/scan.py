@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lightstack_desktop.deck import models
 from lightstack_desktop.deck.status import DeckCondition, DeckStatus
 from lightstack_desktop.deck.transport import Catalog, HidDevice, load_backend
 from lightstack_desktop.deck.usb import UsbPanel, device_of
@@ -38,15 +39,14 @@ def unknown_model(device: HidDevice) -> DeckStatus:
 
 def refused(deck: StreamDeck, error: DeckError) -> DeckStatus:
     """Return the status of a deck that could not be opened."""
-    device = device_of(deck)
+    device, model = device_of(deck), models.name(deck)
     condition = DeckCondition.FAILED
     if isinstance(error, DeckPermissionError):
         condition = DeckCondition.NO_PERMISSION
     elif isinstance(error, DeckBusyError):
         condition = DeckCondition.BUSY
-    return DeckStatus(
-        device.serial(), deck.deck_type(), device.product_id(), device.path(), condition, str(error)
-    )
+    serial, path = device.serial(), device.path()
+    return DeckStatus(serial, model, device.product_id(), path, condition, str(error))
 
 
 def opened(panel: UsbPanel) -> DeckStatus:

@@ -328,7 +328,7 @@ class Desktop:
         from lightstack_desktop.desktop.screen_deck import ScreenDeck  # noqa: PLC0415 - late
 
         self._give_icon()
-        window = ScreenDeck(self._state(), self._clock, tray.is_there)
+        window = ScreenDeck(self._state(), tray.is_there)
         window.quit_chosen.connect(self._leave)
         window.set_troubles(self._troubles())
         if self._board is not None:
