@@ -31,6 +31,7 @@ from lightstack_desktop.errors import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lightstack_desktop.deck.feed import Feed
     from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.desktop import Desktop
@@ -138,6 +139,7 @@ def _run_windowed(
         program=_program(start, examine, lambda backup: _leave(desktop, again, backup)),
         has_deck=start.has_deck,
         decks=start.decks,
+        open_decks=start.open_decks,
         screen_model=screen_model,
     )
     doorbell = Doorbell(instance.socket_path(settings), desktop.show_window)
@@ -159,7 +161,7 @@ def _program(
     """Return what the desktop may ask of us."""
     from lightstack_desktop.desktop.program import Program  # noqa: PLC0415 - after load_qt
 
-    return Program(start.open_decks, start.rotate_token, examine, begin_anew)
+    return Program(os.environ, start.rotate_token, examine, begin_anew)
 
 
 def _leave(desktop: Desktop, again: Again, backup: Backup | None) -> None:
@@ -192,9 +194,9 @@ class _Start:
         """Return what we know of each deck that is plugged in."""
         return tuple(self._service.watcher.statuses()) if self._service is not None else ()
 
-    def open_decks(self) -> tuple[Session, ...]:
-        """Return who drives each deck on USB."""
-        return self._service.watcher.open_decks.newest if self._service is not None else ()
+    def open_decks(self) -> Feed[tuple[Session, ...]] | None:
+        """Return the feed of the decks on USB that are open, None while the service is made."""
+        return self._service.watcher.open_decks if self._service is not None else None
 
     def rotate_token(self) -> None:
         """Let another token count; raises SettingsError."""

@@ -47,7 +47,7 @@ def edit(board: Board, serial: str, change: Callable[[Deck], Deck]) -> Change:
     )
     deck = check_deck(edited)
     if (deck.priorities, deck.patterns) != (known.priorities, known.patterns):
-        pins = (p for p in deck.pins if p not in known.pins or _is_admitted(board, deck, p))
+        pins = (p for p in deck.pins if p not in known.pins or _may_stay(board, p, known, deck))
         deck = replace(deck, pins=tuple(pins))
     return _settled(board, deck)
 
@@ -59,6 +59,10 @@ def _settled(board: Board, deck: Deck) -> Change:
     return Change(board, board.with_deck(deck), decks=(deck.serial,))
 
 
-def _is_admitted(board: Board, deck: Deck, pin: Pin) -> bool:
+def _may_stay(board: Board, pin: Pin, before: Deck, deck: Deck) -> bool:
+    """Tell whether a key is kept under a new filter.
+
+    What the filter before kept away has its key on purpose.
+    """
     alert = board.alerts.get(pin.alert_key)
-    return alert is not None and deck.admits(alert)
+    return alert is not None and (deck.admits(alert) or not before.admits(alert))

@@ -92,8 +92,8 @@ class Gestures:
         with self._lock:
             self._view = view.blanked(self._view)
 
-    def turn_page(self, steps: int) -> None:
-        """Show so many pages on, or back; a deck that is dark only wakes."""
+    def turn_pages(self, steps: int) -> None:
+        """Turn so many pages for somebody who is not at the deck; one that is dark only wakes."""
         self._apply(
             lambda board, deck, seen, at: controls.strip_swiped(board, deck, seen, at, steps)
         )
@@ -191,7 +191,7 @@ class Gestures:
         if abs(to_x - x) <= abs(to_y - y):
             return
         # As with paper: the hand that moves to the left brings the next page.
-        self.turn_page(1 if to_x < x else -1)
+        self.turn_pages(1 if to_x < x else -1)
 
     def lost(self, why: str) -> None:
         self._on_lost(why)

@@ -143,9 +143,9 @@ class Session:
         self._gestures.blank()
         self._wake.set()
 
-    def turn_page(self, steps: int) -> None:
-        """Show so many pages on, or back."""
-        self._gestures.turn_page(steps)
+    def turn_pages(self, steps: int) -> None:
+        """Turn so many pages on, or back, as a person before the deck would."""
+        self._gestures.turn_pages(steps)
 
     def suspend(self) -> None:
         """Go dark before the computer sleeps; `is_dark` is set when it is."""

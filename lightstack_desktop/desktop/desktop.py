@@ -20,20 +20,22 @@ from lightstack_desktop.desktop.bridge import Bridge
 from lightstack_desktop.desktop.chosen import Chosen
 from lightstack_desktop.desktop.front import Front
 from lightstack_desktop.desktop.language import mark, tr
+from lightstack_desktop.desktop.lookout import Lookout
 from lightstack_desktop.desktop.signals import Signals
 from lightstack_desktop.desktop.tray import Tray
+from lightstack_desktop.desktop.tray_choices import TrayChoices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from PySide6.QtWidgets import QMessageBox
-
     from lightstack_desktop.alerts.change import Change
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.choices import Choices
+    from lightstack_desktop.deck.feed import Feed
     from lightstack_desktop.deck.panel import Panel
+    from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.manners import Decks, Manners
     from lightstack_desktop.desktop.program import Program
@@ -54,7 +56,7 @@ MOST_UNHEARD = 1000
 
 class Desktop:
     """Builds the application and its tray icon. `has_deck` tells whether a deck is plugged in,
-    `decks` which.
+    `decks` which; `open_decks` gives the feed of those that are open, None while it is too early.
 
     `screen_model` names the model that the on-screen deck is to look like, and shows it.
     """
@@ -68,6 +70,7 @@ class Desktop:
         program: Program,
         has_deck: Callable[[], bool],
         decks: Callable[[], Sequence[DeckStatus]] = tuple,
+        open_decks: Callable[[], Feed[tuple[Session, ...]] | None] = lambda: None,
         screen_model: str | None = None,
     ) -> None:
         self._clock = clock
@@ -78,7 +81,6 @@ class Desktop:
         self._board: Board | None = None
         self._api_problem: str | None = None
         self._window: ScreenDeck | None = None
-        self._question: QMessageBox | None = None
         self._quiet: Quiet | None = None
         self._manners: Manners | None = None
         # What happens before there is somebody to tell it.
@@ -88,8 +90,17 @@ class Desktop:
         self._chosen = Chosen(choices, self._bridge.call)
         self._scheme: Scheme | None = None
         self._signals = Signals(self._leave)
-        self._front = Front(self._chosen, clock, decks, self._bridge.call, program)
+        self._lookout = Lookout(
+            self._bridge.call,
+            open_decks,
+            lambda: self._state().model,
+            lambda model: self._deck().choose(model),
+        )
+        self._front = Front(self._chosen, clock, decks, self._bridge.call, program, self._lookout)
         self._tray = Tray(clock, is_on_network=self._settings.api_lan)
+        self._menu = TrayChoices(
+            self._tray, self._chosen, program, self._front, self._lookout, self
+        )
         self._connect()
 
     def run(self) -> int:
@@ -127,6 +138,14 @@ class Desktop:
         """Show the on-screen deck in front of other windows."""
         self._bridge.call(lambda: self._show_deck(take_focus=True))
 
+    def hide_deck(self) -> None:
+        """Put the on-screen deck away, as closing it does."""
+        self._bridge.call(self._hide_deck)
+
+    def choose_model(self, name: str) -> None:
+        """Let the on-screen deck look like another model, and show it."""
+        self._bridge.call(lambda: self._choose_model(name))
+
     def set_api_problem(self, text: str | None) -> None:
         """Say why there is no API in tray and window, or that it is back (None)."""
         self._bridge.call(lambda: self._take_api_problem(text))
@@ -134,15 +153,17 @@ class Desktop:
     # On Qt's thread
 
     @property
+    def is_screen_shown(self) -> bool:
+        """Tell whether the on-screen deck can be seen."""
+        return self._window is not None and self._window.isVisible()
+
+    @property
     def _settings(self) -> Settings:
         return self._chosen.now
 
     def _connect(self) -> None:
         menu = self._tray.menu
-        menu.alert_chosen.connect(lambda command, key: self._command(command, key, "tray"))
-        menu.clear_all_chosen.connect(self._ask_clear_all)
         menu.open_chosen.connect(self._show_main)
-        menu.show_chosen.connect(lambda: self._show_deck(take_focus=True))
         menu.quit_chosen.connect(self._leave)
         self._tray.clicked.connect(self._show_main)
         self._front.deck_chosen.connect(lambda: self._show_deck(take_focus=True))
@@ -160,6 +181,8 @@ class Desktop:
         if self._window is not None:
             self._window.attach(self._open_session)
         self._front.attach(engine)
+        self._lookout.start()
+        self._menu.begin(engine)
         self._open_as_left()
         self._say_afterword()
 
@@ -183,6 +206,7 @@ class Desktop:
         from lightstack_desktop.desktop.quiet import Quiet  # noqa: PLC0415 - after the tray
 
         self._quiet = Quiet(self._settings.state_dir, self._clock)
+        self._menu.keep_quiet(self._quiet)
         self._manners = Manners(self._settings, self._quiet, self._tray, decks)
         self._manners.acted.connect(self._answer)
         while self._unheard:
@@ -193,7 +217,7 @@ class Desktop:
         from lightstack_desktop.desktop.announcement import OPEN  # noqa: PLC0415 - after the tray
 
         if command != OPEN:
-            self._command(command, name, "notification")
+            self._menu.command(command, name, "notification")
         elif name:
             self._front.point_to(name)
         else:
@@ -226,39 +250,6 @@ class Desktop:
         on = self._settings.api_lan
         return labels.troubles(self._board, self._api_problem, is_on_network=on)
 
-    def _command(self, command: str, key: str, source: str) -> None:
-        engine = self._engine
-        if engine is None:
-            return
-        # The answer is the next board; what the rules refuse, such as an alert that somebody
-        # cleared meanwhile, needs no other.
-        commands = {
-            "trigger": engine.trigger,
-            "acknowledge": engine.acknowledge,
-            "unacknowledge": engine.unacknowledge,
-            "clear": engine.clear,
-        }
-        if command in commands:
-            commands[command](key, source=source)
-
-    def _ask_clear_all(self) -> None:
-        if self._question is None:
-            from lightstack_desktop.desktop.question import question  # noqa: PLC0415 - late
-
-            self._question = question(
-                tr("Clear all active alerts?"),
-                tr("They end on every deck. The history keeps them."),
-                tr("Clear all"),
-            )
-            self._question.accepted.connect(self._clear_all)
-        self._question.show()
-        self._question.raise_()
-        self._question.activateWindow()
-
-    def _clear_all(self) -> None:
-        if self._engine is not None:
-            self._engine.clear_all(source="tray")
-
     def _leave(self) -> None:
         # Not QApplication.quit: a window that is only put away by closing would refuse it.
         self._app.exit(0)
@@ -271,6 +262,7 @@ class Desktop:
         if self._window is not None:
             self._window.put_away()
         self._front.put_away()
+        self._lookout.stop()
         if self._engine is not None:
             self._engine.unsubscribe(self._bridge.hand_over)
         self._tray.hide()
@@ -317,6 +309,16 @@ class Desktop:
     def _show_deck(self, *, take_focus: bool) -> None:
         self._deck().appear(take_focus=take_focus)
 
+    def _hide_deck(self) -> None:
+        if self._window is not None:
+            self._window.close()
+
+    def _choose_model(self, name: str) -> None:
+        from lightstack_desktop.desktop.screen_models import MODELS  # noqa: PLC0415 - late
+
+        self._deck().choose(MODELS[name])
+        self._show_deck(take_focus=True)
+
     def _deck(self) -> ScreenDeck:
         """Return the window, built when it is first wanted."""
         if self._window is None:
@@ -359,7 +361,7 @@ class Desktop:
 
         assert self._engine is not None
         faces = Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
-        return Session(
+        session = Session(
             panel,
             self._engine,
             faces,
@@ -367,6 +369,8 @@ class Desktop:
             is_still=self._is_still,
             on_open=self.open_alert,
         )
+        self._lookout.take_screen(session)
+        return session
 
 
 def _application() -> QApplication:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.chosen import Chosen
+    from lightstack_desktop.desktop.lookout import Lookout
     from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.pages.page import Needs
     from lightstack_desktop.desktop.program import Program
@@ -40,6 +41,7 @@ class Front(QObject):
         decks: Callable[[], Sequence[DeckStatus]],
         call: Callable[[Callable[[], None]], None],
         program: Program,
+        lookout: Lookout,
     ) -> None:
         super().__init__()
         self._chosen = chosen
@@ -47,6 +49,7 @@ class Front(QObject):
         self._clock = clock
         self._decks = decks
         self._call = call
+        self._lookout = lookout
         self._engine: Engine | None = None
         self._board: Board | None = None
         self._troubles: tuple[str, ...] = ()
@@ -82,6 +85,13 @@ class Front(QObject):
         """Say something in the window that is there, until a person has read it."""
         if self.window is not None:
             self.window.failure.say(text)
+
+    def open_page(self, name: str) -> MainWindow:
+        """Show the window on one of its pages, and return it."""
+        self.appear()
+        assert self.window is not None
+        self.window.open_page(name)
+        return self.window
 
     def point_to(self, key: str) -> None:
         """Show the window and in it this alert."""
@@ -135,6 +145,7 @@ class Front(QObject):
             self._chosen,
             History(self._chosen.now.data_dir / DATABASE),
             self._decks,
+            self._lookout,
             self._program,
         )
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.desktop.pages.alerts import AlertsPage
     from lightstack_desktop.desktop.pages.page import Needs, Page
     from lightstack_desktop.desktop.window_state import WindowState
 
@@ -59,6 +60,12 @@ def _now(needs: Needs) -> Page:
     return NowPage(needs)
 
 
+def _deck(needs: Needs) -> Page:
+    from lightstack_desktop.desktop.pages.deck import DeckPage  # noqa: PLC0415 - rule 1
+
+    return DeckPage(needs)
+
+
 def _alerts(needs: Needs) -> Page:
     from lightstack_desktop.desktop.pages.alerts import AlertsPage  # noqa: PLC0415 - rule 1
 
@@ -79,6 +86,7 @@ def _settings(needs: Needs) -> Page:
 
 ENTRIES = (
     Entry("now", "Now", "bell-outline", _now),
+    Entry("deck", "Deck", "apps", _deck),
     Entry("alerts", "Alerts", "format-list-bulleted", _alerts),
     Entry("history", "History", "history", _history),
     Entry("settings", "Settings", "cog-outline", _settings),
@@ -131,6 +139,24 @@ class MainWindow(QWidget):
         """Show an alert among the others."""
         self.open_page("alerts")
         self.pages["alerts"].point_to(key)
+
+    def create_alert(self) -> None:
+        """Begin a new alert, as the page of all alerts does."""
+        page = self._alerts()
+        page.new.trigger()
+
+    def edit_alert(self, key: str) -> None:
+        """Open an alert to be edited."""
+        page = self._alerts()
+        page.point_to(key)
+        page.edit.trigger()
+
+    def _alerts(self) -> AlertsPage:
+        self.open_page("alerts")
+        page = self.pages["alerts"]
+        if TYPE_CHECKING:
+            assert isinstance(page, AlertsPage)
+        return page
 
     def appear(self) -> None:
         """Show the window in front of others, as it was left."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from lightstack_desktop.alerts.change import Change
+    from lightstack_desktop.alerts.deck import Deck
     from lightstack_desktop.alerts.model import ConfigFields
     from lightstack_desktop.engine import Engine
 
@@ -80,6 +81,18 @@ class Orders(QObject):
     def delete(self, key: str, done: Done, refused: Refused) -> None:
         """Forget a configuration and its state."""
         self._config(lambda engine: engine.delete_config(key, source=SOURCE), done, refused)
+
+    def attach_deck(
+        self, serial: str, model: str, keys: int, columns: int, done: Done, refused: Refused
+    ) -> None:
+        """Make a deck known, as if it had been plugged in."""
+        self._config(lambda engine: engine.attach_deck(serial, model, keys, columns), done, refused)
+
+    def edit_deck(
+        self, serial: str, edit: Callable[[Deck], Deck], done: Done, refused: Refused
+    ) -> None:
+        """Change what a person chose for a deck; `edit` runs on the engine's thread."""
+        self._config(lambda engine: engine.edit_deck(serial, edit), done, refused)
 
     def _config(
         self, ask: Callable[[Engine], Future[Change]], done: Done, refused: Refused

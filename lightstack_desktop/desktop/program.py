@@ -6,23 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from lightstack_desktop.deck.session import Session
     from lightstack_desktop.store.backups import Backup
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Each may be called on Qt's thread or beside it.
+    """Each may be called on Qt's thread or beside it. `environ` is what it was started with.
 
-    `open_decks` are the Sessions on USB. `rotate_token` lets another token count, `examine` looks
+    `rotate_token` lets another token count, `examine` looks
     for what is wrong and says it in many lines: both take time and raise LightstackError.
     `begin_anew` ends this program, puts a backup in the place of the database if one is given, and
     starts the program again.
     """
 
-    open_decks: Callable[[], tuple[Session, ...]]
+    environ: Mapping[str, str]
     rotate_token: Callable[[], None]
     examine: Callable[[], str]
     begin_anew: Callable[[Backup | None], None]

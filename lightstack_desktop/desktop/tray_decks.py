@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from lightstack_desktop.desktop import labels
@@ -15,6 +14,8 @@ from lightstack_desktop.desktop.menu_values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
 
     from lightstack_desktop.desktop.surroundings import DeckEntry
 

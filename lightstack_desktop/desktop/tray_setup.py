@@ -73,7 +73,7 @@ class Setup(QObject):
         self._show.triggered.connect(self.screen_chosen)
         named = [(model.name, model.title) for model in MODELS.values()]
         self._models = Values(tr("&Model"), named, menu)
-        self._models.chosen.connect(self.model_chosen)
+        self._models.chosen.connect(self.model_chosen.emit)
         menu.addMenu(self._models)
         return menu
 

@@ -38,10 +38,10 @@ def test_a_deck_can_be_turned_to_another_page_and_back(set_up: SetUp) -> None:
     desk.settle()
     seen = watch(desk)
 
-    desk.sessions[0].turn_page(1)
+    desk.sessions[0].turn_pages(1)
     seen.wait(lambda frame: frame.page == 1)
 
-    desk.sessions[0].turn_page(-1)
+    desk.sessions[0].turn_pages(-1)
     seen.wait(lambda frame: frame.page == 0)
 
 

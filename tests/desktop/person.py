@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from fakes import FakeStore
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from lightstack_desktop import data, settings
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from lightstack_desktop.alerts.model import Alert
+    from lightstack_desktop.deck.feed import Feed
     from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.main_window import MainWindow
@@ -62,6 +63,7 @@ class Person:
         self.now = NOON
         self.store = FakeStore()
         self.decks: tuple[DeckStatus, ...] = ()
+        self.open_decks: Feed[tuple[Session, ...]] | None = None
         self.engine = Engine(
             store or self.store,
             lambda: self.now,
@@ -75,19 +77,24 @@ class Person:
         self.report: str | Exception = "Everything is in order."
         self.rotations = 0
         self.begun_anew: list[Backup | None] = []
-        self.sessions: tuple[Session, ...] = ()
+        self.has_left = False
         self.desktop = Desktop(
             self.choices,
             clock=lambda: self.now,
             font_dir=data.path("assets", "fonts"),
             program=Program(
-                open_decks=lambda: self.sessions,
+                environ={
+                    **self.environ,
+                    "HOME": str(folder / "home"),
+                    "XDG_CONFIG_DIRS": "/nowhere",
+                },
                 rotate_token=self._rotate,
                 examine=self._examine,
                 begin_anew=self.begun_anew.append,
             ),
             has_deck=lambda: has_deck,
             decks=lambda: self.decks,
+            open_decks=lambda: self.open_decks,
             screen_model=model,
         )
         self.tray = self.desktop._tray
@@ -108,10 +115,20 @@ class Person:
         return self.report
 
     def leave(self) -> None:
+        if self.has_left:
+            return
+        self.has_left = True
         self.desktop._stop()
         self.choices.stop()
         if self.is_engine_started:
             self.engine.stop()
+        # What was answered last is delivered first. Windows that stay would follow every later
+        # change of the palette, each test's a little slower than the one before.
+        QApplication.processEvents()
+        for window in (self.desktop._front.window, self.desktop._window):
+            if window is not None:
+                window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # What happens
 
@@ -156,7 +173,8 @@ class Person:
     @property
     def labels(self) -> list[str]:
         """Return every entry's text, as Qt has it."""
-        return [action.text() for action in self.menu.actions() if not action.isSeparator()]
+        actions = [action for action in self.menu.actions() if not action.isSeparator()]
+        return [action.text() for action in actions if action.isVisible()]
 
     def entry(self, *path: str) -> QAction:
         menu = self.menu

@@ -110,6 +110,7 @@ some_commands = st.lists(
             st.sampled_from(["one", "two"]),
             priorities=st.lists(st.integers(1, 5), min_size=1),
             patterns=st.lists(st.sampled_from(["*", "[ab]", "é*"]), max_size=2),
+            taken_off=st.lists(some_key, max_size=2),
         ),
         st.builds(
             _edit,

@@ -56,6 +56,8 @@ def chosen(deck: Deck) -> Deck:
         has_double_press=True,
         priorities=(1, 2, 3),
         patterns=("door", "key *"),
+        pins=tuple(pin for pin in deck.pins if pin.alert_key != "away"),
+        taken_off=("away",),
     )
 
 
@@ -69,6 +71,7 @@ def original(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         store,
         store.open(),
         lambda b: create(b, "door", picture="a1b2c3.png"),
+        lambda b: create(b, "away"),
         lambda b: decide_deck.attach(b, "one", "XL", 32, 8),
         lambda b: decide_deck.edit(b, "one", chosen),
     )

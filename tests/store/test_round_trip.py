@@ -193,6 +193,7 @@ def test_what_was_chosen_for_a_deck_is_found_again(store: Store, path: Path) -> 
         has_double_press=True,
         priorities=(1, 2),
         patterns=("ci-*", "é 🚪?", "[ab]\"'"),
+        taken_off=("d", "é 🚪 \"'"),
     )
 
     saved(store, Board.of(decks=[chosen]))

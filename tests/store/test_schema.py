@@ -72,6 +72,7 @@ REFUSED = [
     *(("decks", "has_double_press", value) for value in ("2", "NULL")),
     *(("decks", "priorities", value) for value in ("''", "NULL", "x'5b315d'")),
     *(("decks", "patterns", value) for value in ("''", "NULL")),
+    *(("decks", "taken_off", value) for value in ("''", "NULL")),
     *(("key_actions", "key_index", value) for value in ("-1", "1000", "NULL")),
     *(("key_actions", "action", value) for value in ("''", "NULL")),
     ("key_actions", "alert_key", "''"),

@@ -48,7 +48,7 @@ class AlertTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows = AlertRows(TITLES, text, icon=_icon)
+        self.rows = AlertRows(TITLES, text, icon=icon)
         self.filter = Filter()
         self.filter.setSourceModel(self.rows)
         self.setModel(self.filter)
@@ -108,7 +108,8 @@ class Filter(QSortFilterProxyModel):
         return all(word in whole for word in self._words)
 
 
-def _icon(alert: Alert) -> QIcon:
+def icon(alert: Alert) -> QIcon:
+    """Return how it stands with an alert as a picture."""
     return _drawn(badge.of_alert(alert))
 
 

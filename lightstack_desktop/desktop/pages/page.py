@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.aside import Aside
     from lightstack_desktop.desktop.chosen import Chosen
     from lightstack_desktop.desktop.glyphs import Glyphs
+    from lightstack_desktop.desktop.lookout import Lookout
     from lightstack_desktop.desktop.orders import Orders
     from lightstack_desktop.desktop.program import Program
     from lightstack_desktop.faces.faces import Faces
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 class Needs:
     """What pages are built of.
 
-    `faces` makes a painter of faces, `decks` tells which decks are plugged in. `aside` is for
-    questions that a page waits for, `slow` for what takes seconds.
+    `faces` makes a painter of faces, `decks` tells which decks are plugged in, `lookout` which of
+    them are open. `aside` is for questions that a page waits for, `slow` for what takes seconds.
     """
 
     orders: Orders
@@ -43,6 +44,7 @@ class Needs:
     chosen: Chosen
     history: History
     decks: Callable[[], Sequence[DeckStatus]]
+    lookout: Lookout
     program: Program
 
     @property
