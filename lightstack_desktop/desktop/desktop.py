@@ -96,7 +96,16 @@ class Desktop:
             lambda: self._state().model,
             lambda model: self._deck().choose(model),
         )
-        self._front = Front(self._chosen, clock, decks, self._bridge.call, program, self._lookout)
+        self._front = Front(
+            self._chosen,
+            clock,
+            decks,
+            self._bridge.call,
+            program,
+            self._lookout,
+            lambda: self._quiet,
+            lambda: self._manners.facts if self._manners is not None else (),
+        )
         self._tray = Tray(clock, is_on_network=self._settings.api_lan)
         self._menu = TrayChoices(
             self._tray, self._chosen, program, self._front, self._lookout, self

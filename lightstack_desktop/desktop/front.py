@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.pages.page import Needs
     from lightstack_desktop.desktop.program import Program
+    from lightstack_desktop.desktop.quiet import Quiet
     from lightstack_desktop.engine import Engine
     from lightstack_desktop.faces.faces import Faces
 
@@ -42,10 +43,14 @@ class Front(QObject):
         call: Callable[[Callable[[], None]], None],
         program: Program,
         lookout: Lookout,
+        quiet: Callable[[], Quiet | None],
+        facts: Callable[[], tuple[tuple[str, str], ...]],
     ) -> None:
         super().__init__()
         self._chosen = chosen
         self._program = program
+        self._quiet = quiet
+        self._facts = facts
         self._clock = clock
         self._decks = decks
         self._call = call
@@ -147,6 +152,8 @@ class Front(QObject):
             self._decks,
             self._lookout,
             self._program,
+            self._quiet,
+            self._facts,
         )
 
     def _new_faces(self) -> Faces:

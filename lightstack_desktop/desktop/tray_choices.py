@@ -11,16 +11,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QLocale, QObject, QTime
+from PySide6.QtCore import QObject
 
-from lightstack_desktop.desktop import autostart, surroundings, tray_decks, tray_setup
+from lightstack_desktop.desktop import autostart, surroundings, times, tray_decks, tray_setup
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.surroundings import Surroundings
 from lightstack_desktop.errors import LightstackError, SettingsError
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from PySide6.QtWidgets import QMessageBox
 
     from lightstack_desktop.alerts.model import Deck
@@ -199,7 +197,7 @@ class TrayChoices(QObject):
 
     def _until(self) -> str:
         until = self._quiet.until if self._quiet is not None else None
-        return _clock_time(until) if until is not None else ""
+        return times.clock(until) if until is not None else ""
 
     def _start_at_login(self, is_wanted: bool) -> None:
         turn = autostart.turn_on if is_wanted else autostart.turn_off
@@ -222,9 +220,3 @@ def _edited(deck: Deck, task: str, value: int) -> Deck:
     if task == tray_decks.BRIGHTNESS:
         return replace(deck, brightness_percent=value)
     return replace(deck, dim_after_s=None if value == tray_decks.NEVER else value)
-
-
-def _clock_time(moment: datetime) -> str:
-    """Return a time of day as the user's clock has it and in the user's way."""
-    local = moment.astimezone()
-    return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)

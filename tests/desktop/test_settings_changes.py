@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.person import Person, wait
-from lightstack_desktop.desktop import scheme
+from lightstack_desktop.desktop import autostart, scheme
+from lightstack_desktop.desktop.quiet import Quiet
 from lightstack_desktop.errors import PortTakenError
 
 if TYPE_CHECKING:
@@ -109,6 +110,63 @@ def test_another_language_says_when_it_comes_and_offers_to_start_again(
     page.general.again.click()
 
     assert person.begun_anew == [None]
+
+
+def test_priorities_that_are_notified_of_and_that_sound(person: Person, page: SettingsPage) -> None:
+    group = page.notifications
+    assert [n for n, box in group.notify.boxes.items() if box.isChecked()] == [1, 2, 3]
+
+    group.notify.boxes[2].click()
+    group.notify.boxes[5].click()
+    group.sound.boxes[5].click()
+    choose(group.locked.list, "private")
+    person.settle()
+
+    now = person.choices.now
+    assert (now.notify_priorities, now.sound_priorities) == ((1, 3, 5), (1, 5))
+    assert now.notify_while_locked == "private"
+    assert group.notify.boxes[5].accessibleName() == "Notify of: Info"
+
+
+def test_quiet_is_begun_and_ended_and_said(
+    person: Person, page: SettingsPage, tmp_path: Path
+) -> None:
+    group = page.notifications
+    group.hour.click()
+    assert group.quiet.text() == "Off."
+
+    quiet = person.desktop._quiet = Quiet(tmp_path, lambda: person.now)
+    group.hour.click()
+    group.look()
+    assert group.quiet.text().startswith("On, until ")
+    group.end.click()
+    assert (group.quiet.text(), quiet.is_on) == ("Off.", False)
+    group.tomorrow.click()
+    assert quiet.is_on
+    assert group.end.isEnabled()
+
+
+def test_start_at_login_is_what_the_file_says(
+    person: Person, page: SettingsPage, tmp_path: Path
+) -> None:
+    login = page.general.login
+
+    login.box.click()
+    assert autostart.is_on(person.desktop._menu._program.environ)
+    login.box.click()
+    assert not autostart.is_on(person.desktop._menu._program.environ)
+
+    (tmp_path / "home" / ".config" / "autostart").rmdir()
+    (tmp_path / "home" / ".config" / "autostart").write_text("in the way")
+    login.box.click()
+    assert login.note.text().startswith("Cannot")
+    assert not login.box.isChecked()
+
+
+def test_a_decks_own_settings_are_one_press_away(person: Person, page: SettingsPage) -> None:
+    page.decks.choose.click()
+
+    assert person.main.stack.currentWidget() is person.main.pages["deck"]
 
 
 def test_how_long_history_is_kept(person: Person, page: SettingsPage) -> None:

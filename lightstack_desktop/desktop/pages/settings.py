@@ -17,6 +17,7 @@ from lightstack_desktop.desktop.pages.settings_backups import Backups
 from lightstack_desktop.desktop.pages.settings_decks import Decks
 from lightstack_desktop.desktop.pages.settings_diagnostics import Diagnostics
 from lightstack_desktop.desktop.pages.settings_general import General, Kept
+from lightstack_desktop.desktop.pages.settings_notifications import Notifications
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -33,6 +34,7 @@ class SettingsPage(Page):
     def __init__(self, needs: Needs) -> None:
         super().__init__()
         self.general = General(needs)
+        self.notifications = Notifications(needs)
         self.decks = Decks(needs)
         self.api = Api(needs)
         self.kept = Kept(needs)
@@ -40,12 +42,14 @@ class SettingsPage(Page):
         self.diagnostics = Diagnostics(needs)
         self.groups = (
             self.general,
+            self.notifications,
             self.decks,
             self.api,
             self.kept,
             self.backups,
             self.diagnostics,
         )
+        self.decks.deck_page_chosen.connect(lambda: self.page_chosen.emit("deck"))
         self._build()
 
     def show_board(self, _board: Board) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
+
 from lightstack_desktop.deck.status import DeckCondition
 from lightstack_desktop.desktop import labels
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.pages.all_clear import plain
-from lightstack_desktop.desktop.pages.settings_group import Group
+from lightstack_desktop.desktop.pages.settings_group import Group, side_by_side
 
 if TYPE_CHECKING:
     from lightstack_desktop.deck.status import DeckStatus
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 NO_DECK = mark("No deck is plugged in. The on-screen deck shows the same.")
 LOCKED = mark("While the screen is locked every deck is dark and takes no press.")
-EACH_ITS_OWN = mark("Each deck has its own: choose them in the tray's menu, under Decks.")
+EACH_ITS_OWN = mark("Each deck has its own.")
 LONGEST = 300
 CONDITIONS = {
     DeckCondition.OPEN: mark("in use"),
@@ -29,13 +32,19 @@ CONDITIONS = {
 
 
 class Decks(Group):
-    """The group of the decks."""
+    """The group of the decks. `deck_page_chosen`: a person wants to see theirs."""
+
+    deck_page_chosen = Signal()
 
     def __init__(self, needs: Needs) -> None:
         super().__init__(tr("Decks"), needs)
         self.decks = plain("")
         self.add(tr("Plugged in"), self.decks)
-        self.add(tr("Brightness, dimming, sleep"), plain(tr(EACH_ITS_OWN)))
+        self.choose = QPushButton(tr("Choose them on the Deck page"))
+        self.choose.clicked.connect(self.deck_page_chosen)
+        self.add(
+            tr("Brightness, dimming, sleep"), side_by_side(plain(tr(EACH_ITS_OWN)), self.choose)
+        )
         self.add(tr("Lock"), plain(tr(LOCKED)))
 
     def look(self) -> None:

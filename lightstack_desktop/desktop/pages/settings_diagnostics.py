@@ -118,4 +118,5 @@ def facts(needs: Needs) -> tuple[str, ...]:
         tr("Tray: there is one.") if has_tray else missing,
         tr("Screen: {name}", name=QGuiApplication.platformName()),
         tr("Access to decks: {name}", name=needs.settings.hid_backend),
+        *(f"{heading}: {sentence}" for heading, sentence in needs.facts()),
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages.setting_line import Choice, Number, Switch
 from lightstack_desktop.desktop.pages.settings_group import Group, side_by_side
+from lightstack_desktop.desktop.pages.settings_login import StartAtLogin
 from lightstack_desktop.settings import NUMBERS
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class General(Group):
         self.language = Choice(chosen, "language", languages)
         self.again = QPushButton(tr("Start &again now"))
         self.again.clicked.connect(lambda: needs.program.begin_anew(None))
+        self.login = StartAtLogin(needs)
+        self.add("", self.login.place)
         self.add(tr("T&heme"), self.theme)
         self.add("", self.motion)
         self.add(tr("&Language"), self.language)
@@ -44,7 +47,8 @@ class General(Group):
         self.look()
 
     def look(self) -> None:
-        """Say that another language comes with the next start."""
+        """Look who starts at login, and say that another language comes with the next start."""
+        self.login.look()
         is_waiting = self._needs.settings.language != self._began_in
         self._form.setRowVisible(self._again_line, is_waiting)
         later = tr("Texts change when the program starts the next time.")
