@@ -205,6 +205,14 @@ def test_switches_of_the_api(person: Person, page: SettingsPage) -> None:
     assert page.api.callers.text().endswith("that have the token.")
 
 
+def test_a_screen_reader_can_turn_a_switch(person: Person, page: SettingsPage) -> None:
+    """Its action is "toggle", which is no click."""
+    page.api.strict.box.toggle()
+    person.settle()
+
+    assert person.choices.now.strict
+
+
 def test_a_port_that_is_taken_is_told_beside_it_and_the_old_one_stays(
     person: Person, page: SettingsPage
 ) -> None:

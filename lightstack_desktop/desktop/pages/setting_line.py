@@ -124,7 +124,8 @@ class Switch(Line):
         self.box = QCheckBox(text)
         self._on = on
         super().__init__(chosen, key, self.box, hint)
-        self.box.clicked.connect(lambda is_on: self.choose(on if is_on else off))
+        # Not `clicked`, which a screen reader's "toggle" is not.
+        self.box.toggled.connect(lambda is_on: self.choose(on if is_on else off))
         self.refresh()
 
     def show_value(self, value: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox
 
 from lightstack_desktop.desktop import autostart, labels
@@ -26,7 +27,7 @@ class StartAtLogin:
     def __init__(self, needs: Needs) -> None:
         self._environ = needs.program.environ
         self.box = QCheckBox(tr("&Start at login"))
-        self.box.clicked.connect(self._choose)
+        self.box.toggled.connect(self._choose)
         self.note = plain("")
         self.place: QWidget = one_of(self.box, self.note)
         self.place.setFocusProxy(self.box)
@@ -36,7 +37,8 @@ class StartAtLogin:
         """Look what the file says now."""
         is_supported = autostart.is_supported()
         self.box.setEnabled(is_supported)
-        self.box.setChecked(is_supported and autostart.is_on(self._environ))
+        with QSignalBlocker(self.box):
+            self.box.setChecked(is_supported and autostart.is_on(self._environ))
         self._say("" if is_supported else tr("Not on this system: use its own settings for it."))
 
     def _choose(self, is_wanted: bool) -> None:

@@ -35,7 +35,7 @@ class Priorities(Line):
         for priority, title in words.PRIORITIES.items():
             box = self.boxes[priority] = QCheckBox(tr(title))
             box.setAccessibleName(f"{name}: {tr(title)}")
-            box.clicked.connect(self._choose)
+            box.toggled.connect(self._choose)
             row.addWidget(box)
         row.addStretch(1)
         place.setFocusProxy(self.boxes[1])
