@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lightstack_desktop import data, instance, logs
+from lightstack_desktop import data, endings, instance, logs
 from lightstack_desktop.again import Again
 from lightstack_desktop.choices import Choices
 from lightstack_desktop.doorbell import Doorbell
@@ -109,7 +109,7 @@ def _run_headless(settings: Settings) -> int:
     from lightstack_desktop.service import Service  # noqa: PLC0415 - late, see service.py
 
     stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in endings.signals():
         signal.signal(number, lambda *_: stopping.set())
     with contextlib.closing(
         Service(Choices(settings, os.environ), now, has_window=False)

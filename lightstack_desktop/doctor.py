@@ -2,28 +2,32 @@
 
 1. It changes nothing: no folder is made, no file written, the database is opened for reading.
 2. One check that fails is one line; the others go on. 3. It needs no running app and
-disturbs none.
+disturbs none. 4. It needs no Qt, which may be what is broken.
 """
 
 from __future__ import annotations
 
-import os
-import shlex
-import shutil
 import socket
-import sqlite3
-import stat
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lightstack_desktop import commands, data, deck_advice, instance, settings
+from lightstack_desktop import (
+    commands,
+    deck_advice,
+    deck_owner,
+    doctor_buses,
+    doctor_files,
+    instance,
+    settings,
+    udev_rule,
+)
+from lightstack_desktop.check import ERROR, OK, WARNING, Check
 from lightstack_desktop.client import NoAnswerError, NotRunningError, connect
-from lightstack_desktop.desktop import display, labels
+from lightstack_desktop.desktop import bus_names, display
 from lightstack_desktop.errors import DeckError, SettingsError
-from lightstack_desktop.store.store import DATABASE
 from lightstack_desktop.text import escaped
 
 if TYPE_CHECKING:
@@ -31,25 +35,13 @@ if TYPE_CHECKING:
 
     from lightstack_desktop.settings import Settings
 
-RULE_NAME = "60-lightstack-desktop.rules"
-RULE_FOLDERS = (Path("/etc/udev/rules.d"), Path("/usr/lib/udev/rules.d"), Path("/lib/udev/rules.d"))
-FREE_BYTES = 100 * 1024 * 1024
+RULE_NAME, RULE_FOLDERS = udev_rule.NAME, udev_rule.FOLDERS
+REACHABLE = "Reachable from the network; the token is sent in the clear"
 CONTAINERS = (
     "Rootless containers, Flatpaks and forwarders that run as you or as root count as you;\n"
     "strict = true asks them for the token."
 )
-OK, WARNING, ERROR = "ok", "warning", "error"
 DECK_STATES = {"open": OK, "found": OK}
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at. `todo` is "" where there is nothing to do."""
-
-    name: str
-    state: str
-    seen: str
-    todo: str = ""
 
 
 def examine(environ: Mapping[str, str]) -> tuple[Check, ...]:
@@ -59,12 +51,7 @@ def examine(environ: Mapping[str, str]) -> tuple[Check, ...]:
     except SettingsError as error:
         return (Check("settings", ERROR, str(error), "Correct it, then start again."),)
     return (
-        *_settings(chosen),
-        _folder(chosen.data_dir),
-        _database(chosen.data_dir / DATABASE),
-        *_set_aside(chosen.data_dir / DATABASE),
-        _disk(chosen.data_dir),
-        _token(chosen.data_dir / instance.TOKEN_NAME),
+        *doctor_files.checks(chosen),
         _callers(chosen),
         _running(chosen),
         _port(chosen),
@@ -109,77 +96,11 @@ def found_decks(chosen: Settings) -> list[dict[str, Any]]:
     return [{**asdict(deck), "condition": deck.condition.value} for deck in decks]
 
 
-def _settings(chosen: Settings) -> tuple[Check, ...]:
-    seen = str(chosen.file) if chosen.file.exists() else f"{chosen.file} (none: defaults)"
-    unknown = (Check("settings", WARNING, text) for text in chosen.warnings)
-    return (Check("settings", OK, seen), *unknown)
-
-
-def _folder(folder: Path) -> Check:
-    if not folder.exists():
-        return Check("data", OK, f"{folder} (made on the first start)")
-    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        return Check("data", ERROR, f"{folder} cannot be written to", f"Make it yours: {folder}")
-    return _private("data", folder, 0o700)
-
-
-def _private(name: str, path: Path, mode: int) -> Check:
-    """Return whether a path is closed to other users."""
-    if sys.platform != "win32" and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        todo = f"chmod {mode:o} {shlex.quote(str(path))}"
-        return Check(name, WARNING, f"{path} is open to others", todo)
-    return Check(name, OK, str(path))
-
-
-def _database(file: Path) -> Check:
-    if not file.exists():
-        return Check("database", OK, f"{file} (made on the first start)")
-    try:
-        # Closing matters: a connection that is only dropped keeps the file open.
-        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=5)
-        try:
-            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        found = str(error)
-    if found != "ok":
-        todo = "Start the app: it restores the newest backup. Or: lightstack backup restore NAME"
-        return Check("database", ERROR, f"{file}: {found}", todo)
-    return _private("database", file, 0o600)
-
-
-def _set_aside(file: Path) -> tuple[Check, ...]:
-    """Name what is left of databases that were damaged; the user alone may remove it."""
-    found = sorted(path.name for path in file.parent.glob(f"{file.name}.corrupt-2*[0-9Z]"))
-    if not found:
-        return ()
-    todo = "The log says what was restored. Remove them once you miss nothing."
-    return (Check("damaged", WARNING, f"set aside: {', '.join(found)}", todo),)
-
-
-def _disk(folder: Path) -> Check:
-    there = next(path for path in (folder, *folder.parents) if path.exists())
-    free = shutil.disk_usage(there).free
-    seen = f"{free // (1024 * 1024)} MiB free for {folder}"
-    if free < FREE_BYTES:
-        return Check("disk", WARNING, seen, "Make room: alerts cannot be kept on a full disk.")
-    return Check("disk", OK, seen)
-
-
-def _token(file: Path) -> Check:
-    if file.is_symlink():
-        return Check("token", ERROR, f"{file} is a symbolic link", "Remove it.")
-    if not file.exists():
-        return Check("token", OK, f"{file} (made on the first start)")
-    return _private("token", file, 0o600)
-
-
 def _callers(chosen: Settings) -> Check:
     """Say who may call the API, and what that leaves open."""
     if chosen.api_lan:
         todo = "Whoever listens in can use it. Set api_lan = false if only this machine asks."
-        seen = f"{labels.REACHABLE} (as {', '.join(chosen.api_hosts)})"
+        seen = f"{REACHABLE} (as {', '.join(chosen.api_hosts)})"
         return Check("callers", WARNING, seen, todo)
     if chosen.strict:
         return Check("callers", OK, "whoever shows the token, on this machine only")
@@ -242,7 +163,7 @@ def _decks(chosen: Settings) -> tuple[Check, ...]:
         decks = commands.decks(chosen, lambda: found_decks(chosen))
     except (DeckError, ImportError, NoAnswerError) as error:
         return (Check("decks", ERROR, str(error)),)
-    has_rule = bool(_installed_rules(RULE_FOLDERS))
+    has_rule = bool(udev_rule.installed(RULE_FOLDERS))
     return (*(_deck(deck, has_rule) for deck in decks), *_unseen(chosen, len(decks)))
 
 
@@ -252,6 +173,8 @@ def _deck(deck: dict[str, Any], has_rule: bool) -> Check:
     if condition == "unknown_model":
         seen += f", product id {deck_advice.MAKER_ID}:{deck['product_id']:04x}"
     todo = deck_advice.of(condition, deck["detail"], has_rule=has_rule)
+    if condition == "busy":
+        seen += _by_whom((deck["path"],))
     return Check("deck", DECK_STATES.get(condition, ERROR), seen, todo)
 
 
@@ -259,29 +182,28 @@ def _unseen(chosen: Settings, seen_count: int) -> tuple[Check, ...]:
     """Return what stands on USB and is not to be seen through hidraw; or that there is none."""
     taken = deck_advice.without_driver(Path(deck_advice.USB_DEVICES))
     if taken and chosen.hid_backend != "libusb":
-        seen = f"on USB at {', '.join(taken)}, but another program has it"
+        seen = f"on USB at {', '.join(taken)}, but another program has it{_by_whom(taken)}"
         return (Check("deck", ERROR, seen, deck_advice.TAKEN),)
     if seen_count:
         return ()
     return (Check("decks", OK, "none is plugged in", "The on-screen deck needs none."),)
 
 
-def _installed_rules(folders: Sequence[Path]) -> tuple[Path, ...]:
-    return tuple(folder / RULE_NAME for folder in folders if (folder / RULE_NAME).is_file())
+def _by_whom(paths: Sequence[str]) -> str:
+    """Return who has these decks open, as far as this user may see; paths are hidapi's."""
+    devices = Path(deck_advice.USB_DEVICES)
+    files = (p if p.startswith("/") else deck_owner.usb_file(p, devices) for p in paths)
+    names = deck_owner.owners(file for file in files if file is not None)
+    return f": {', '.join(names)}" if names else ""
 
 
 def _udev_rule(folders: Sequence[Path]) -> tuple[Check, ...]:
     if sys.platform != "linux":
         return ()
-    found = _installed_rules(folders)
+    found = udev_rule.installed(folders)
     if found:
         return (Check("udev rule", OK, str(found[0])),)
-    rule = data.path("udev-rules", RULE_NAME)
-    todo = (
-        f"sudo cp {shlex.quote(str(rule))} /etc/udev/rules.d/ && sudo udevadm control --reload && "
-        "sudo udevadm trigger --subsystem-match=usb --subsystem-match=hidraw"
-    )
-    return (Check("udev rule", WARNING, "is not installed", todo),)
+    return (Check("udev rule", WARNING, "is not installed", udev_rule.command()),)
 
 
 def _screen(environ: Mapping[str, str]) -> tuple[Check, ...]:
@@ -289,7 +211,6 @@ def _screen(environ: Mapping[str, str]) -> tuple[Check, ...]:
     if problem is not None:
         headless = "The program runs headless: locking the screen is not followed there."
         return (Check("screen", WARNING, problem, headless),)
-    bus = Check("tray", OK, "a session bus is there")
-    if sys.platform == "linux" and not environ.get("DBUS_SESSION_BUS_ADDRESS"):
-        bus = Check("tray", WARNING, "no session bus", "Without one there may be no tray icon.")
-    return (Check("screen", OK, "there is one"), bus)
+    if sys.platform != "linux":
+        return (Check("screen", OK, "there is one"),)
+    return (Check("screen", OK, "there is one"), *doctor_buses.checks(bus_names.ask(environ)))

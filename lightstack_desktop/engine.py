@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from lightstack_desktop.alerts import decide, decide_deck
+from lightstack_desktop.alerts import bring, decide, decide_deck
 from lightstack_desktop.alerts.change import Change
 from lightstack_desktop.errors import StoreError
 from lightstack_desktop.ledger import Ledger, Request
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lightstack_desktop.alerts.model import Board, ConfigFields, Deck
+    from lightstack_desktop.alerts.portable import Wanted
     from lightstack_desktop.ledger import Decide
     from lightstack_desktop.store.store import Store
 
@@ -154,6 +155,14 @@ class Engine:
     def edit_deck(self, serial: str, edit: Callable[[Deck], Deck]) -> Future[Change]:
         """Change what a person chose for a deck; `edit` runs on the engine's thread."""
         return self._put(lambda b, _now: decide_deck.edit(b, serial, edit), is_essential=False)
+
+    def bring(self, asked: Wanted) -> Future[Change]:
+        """Make the board what a document asks for, as one change."""
+        return self._put(lambda b, now: bring.merge(b, asked, now, self._icons), is_essential=False)
+
+    def would_bring(self, asked: Wanted) -> Change:
+        """Return what `bring` would change just now; raises ImportRefusedError. Nothing is done."""
+        return bring.merge(self.board, asked, self._clock(), self._icons)
 
     def forget_history(self, before_id: int, most: int) -> Future[int]:
         """Remove at most so many history rows below an id; the result is how many went."""

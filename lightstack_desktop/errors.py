@@ -7,7 +7,8 @@
     │   ├── AlertNotActiveError   only an active alert can be acknowledged
     │   ├── ConfigExistsError     the key is taken
     │   ├── InvalidDeckError      a choice for a deck breaks a rule
-    │   └── UnknownDeckError      no deck of this serial number was ever attached
+    │   ├── UnknownDeckError      no deck of this serial number was ever attached
+    │   └── ImportRefusedError    something in what is to be imported breaks a rule
     ├── StoreError            the database cannot be opened, read or written
     │   ├── NotSavedError         the change could not be written (its `change` says what was done)
     │   ├── DamagedStoreError     the file is broken: set it aside and restore a backup
@@ -16,6 +17,7 @@
     │   ├── DeckPermissionError   the system refuses the device
     │   └── DeckBusyError         another program owns the device
     ├── SourceError           what is to be imported cannot be read
+    ├── NotExportedError      the file to be written cannot be written; none is left
     ├── SettingsError         the configuration file, environment or flags are wrong
     ├── AlreadyRunningError   another instance owns the data folder
     └── PortTakenError        another program owns the API's port
@@ -85,6 +87,19 @@ class UnknownDeckError(RefusedError):
         self.serial = serial
 
 
+class ImportRefusedError(RefusedError):
+    """Something in what is to be imported breaks a rule, so nothing of it was taken.
+
+    `refusals` say where and why, the first of `count`.
+    """
+
+    def __init__(self, refusals: tuple[str, ...], count: int) -> None:
+        more = f"\n... and {count - len(refusals)} more" if count > len(refusals) else ""
+        super().__init__("Nothing was imported. Refused:\n" + "\n".join(refusals) + more)
+        self.refusals = refusals
+        self.count = count
+
+
 class StoreError(LightstackError):
     """The database cannot be opened, read or written."""
 
@@ -122,6 +137,16 @@ class DeckBusyError(DeckError):
 
 class SourceError(LightstackError):
     """What is to be imported cannot be read, or is nothing that we know."""
+
+
+class NotExportedError(LightstackError):
+    """A file that somebody asked for could not be written; nothing of it is left."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"Cannot write {path}: {error.strerror or error}. Choose another place, or make room "
+            "there, then try again."
+        )
 
 
 class SettingsError(LightstackError):

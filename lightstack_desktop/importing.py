@@ -11,27 +11,22 @@ import contextlib
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lightstack_desktop import lending
 from lightstack_desktop.alerts import adopt
-from lightstack_desktop.errors import AlreadyRunningError, RefusedError
-from lightstack_desktop.folders import temporary
-from lightstack_desktop.instance import Lock
-from lightstack_desktop.store import backups, lightstack
-from lightstack_desktop.store.store import DATABASE, Store
+from lightstack_desktop.progress import Bar
+from lightstack_desktop.store import lightstack
+from lightstack_desktop.store.store import Store
 from lightstack_desktop.text import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import TextIO
+    from pathlib import Path
 
     from lightstack_desktop.alerts.change import Change
+    from lightstack_desktop.progress import Progress
     from lightstack_desktop.store.staging import Staging
-
-    Progress = Callable[[str, int, int], None]
-
-BAR_WIDTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +46,10 @@ class Outcome:
     remarks: adopt.Remarks
 
 
-class Bar:
-    """Progress on a terminal, or a line for each part of the work where there is none."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._is_terminal = stream.isatty()
-        self._shown = ""
-
-    def show(self, what: str, done: int, total: int) -> None:
-        """Show that `done` of `total` rows are done."""
-        text = f"{what} ({total:,} rows)"
-        if self._is_terminal:
-            filled = BAR_WIDTH * done // total
-            text += f" [{'#' * filled:{BAR_WIDTH}}] {100 * done // total:3} %"
-        if text != self._shown:
-            self._shown = text
-            self._stream.write(f"\r{text}\x1b[K" if self._is_terminal else f"{text}\n")
-            self._stream.flush()
-
-    def close(self) -> None:
-        """Leave the cursor where the next line begins."""
-        if self._is_terminal and self._shown:
-            self._stream.write("\n")
-
-
 def run(source: str, data_dir: Path, *, is_dry_run: bool) -> None:
     """Import and say what was done; raises LightstackError, with nothing changed."""
     with contextlib.closing(Bar(sys.stderr)) as bar, lightstack.opened(source) as found:
-        database = _copy(data_dir) if is_dry_run else _ours(data_dir)
+        database = lending.copy(data_dir) if is_dry_run else lending.ours(data_dir)
         with database as path:
             outcome = bring(found, Store(path, _now), _now(), bar.show, is_dry_run=is_dry_run)
     for line in report(found.name, outcome, is_dry_run=is_dry_run):
@@ -143,34 +113,6 @@ def report(name: str, outcome: Outcome, *, is_dry_run: bool) -> Iterator[str]:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@contextlib.contextmanager
-def _ours(data_dir: Path) -> Iterator[Path]:
-    """Lend our database while nobody else may write it."""
-    lock = Lock(data_dir)
-    try:
-        lock.acquire()
-    except AlreadyRunningError as error:
-        who = f" (process {error.pid})" if error.pid else ""
-        raise RefusedError(
-            f"Lightstack Desktop is running{who}, and nobody else may write its database then. "
-            "Quit it, then run this again; --dry-run works at any time."
-        ) from error
-    try:
-        yield data_dir / DATABASE
-    finally:
-        lock.release()
-
-
-@contextlib.contextmanager
-def _copy(data_dir: Path) -> Iterator[Path]:
-    """Lend a copy of our database, or the place for a new one."""
-    with temporary() as folder:
-        copy = Path(folder, DATABASE)
-        if (data_dir / DATABASE).exists():
-            backups.copy(data_dir / DATABASE, copy)
-        yield copy
 
 
 def _write(store: Store, change: Change, staging: Staging, told: Callable[[int], None]) -> None:

@@ -47,6 +47,7 @@ class FakeDeck:
         self.is_plugged = True
         self.open_error: OSError | None = None
         self.failing_writes = 0
+        self.cuts_writes = False
         self.failing_reads = False
         self.answers = True
         # Writes wait for this: cleared, the deck hangs as one that has stopped working.
@@ -155,7 +156,7 @@ class FakeDeck:
             if self.failing_writes:
                 self.failing_writes -= 1
                 self.changed.notify_all()
-                return -1
+                return len(raw) // 2 if self.cuts_writes else -1
             self._understand(raw)
             self.changed.notify_all()
         return len(raw)
@@ -330,12 +331,17 @@ class FakeBus:
         with self.changed:
             assert self.changed.wait_for(lambda: self.failing_scans <= failing_scans, 5)
 
+    def wait_scans(self, count: int) -> None:
+        """Wait until the bus was scanned so often."""
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.scans >= count, 5)
+
     def enumerate(self, vendor_id: int, product_id: int) -> list[dict[str, Any]]:
         with self.changed:
             self.scans += 1
+            self.changed.notify_all()
             if self.failing_scans:
                 self.failing_scans -= 1
-                self.changed.notify_all()
                 raise OSError("no bus")
         return [
             {

@@ -3,7 +3,7 @@
 1. Who is put on a key, or moved, stays there. 2. Moving swaps two keys, tasks and all; who is
 pushed off a key gets the first free one. 3. What is taken off has no key while it is idle. 4. The
 way back restores what an edit changed, and leaves what changed since. 5. Nothing is checked here,
-and nobody else is placed: `decide.edit_deck` does both.
+and nobody else is placed: `decide_deck.edit` does both.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from lightstack_desktop.api import (
     docs,
     health,
     history,
+    imports,
     problems,
     refusals,
     sockets,
@@ -48,7 +49,7 @@ def create_app(services: Services, port: int, access: Access, *, has_docs: bool 
     services.secret.on_rotated = hub.close_outdated
     refusals.install(app)
     app.add_middleware(Shortcut)
-    for room in (alerts, configs, history, stats, decks, token, sockets):
+    for room in (alerts, configs, history, stats, decks, imports, token, sockets):
         app.include_router(room.router, prefix="/api/v1")
     app.include_router(health.router, prefix="/api")
     if has_docs:

@@ -17,6 +17,7 @@ from lightstack_desktop.api import wire
 from lightstack_desktop.errors import (
     AlertNotActiveError,
     ConfigExistsError,
+    ImportRefusedError,
     InvalidAlertError,
     LightstackError,
     NotSavedError,
@@ -31,6 +32,7 @@ _STATUS: dict[type[LightstackError], int] = {
     ConfigExistsError: 409,
     AlertNotActiveError: 409,
     InvalidAlertError: 422,
+    ImportRefusedError: 422,
 }
 # What `reply_to` has an answer for.
 FORESEEN: tuple[type[LightstackError], ...] = (*_STATUS, StoreError)

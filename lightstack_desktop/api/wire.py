@@ -279,6 +279,25 @@ class Deck(BaseModel):
     detail: str
 
 
+class Compared(BaseModel):
+    """Names of what is new, names of what became another, and how many stayed as they were."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    added: list[str]
+    changed: list[str]
+    same: int
+
+
+class Imported(BaseModel):
+    """What an import did; made of a Difference."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    alerts: Compared
+    decks: Compared
+
+
 def _command(command: led_plan.LedCommand) -> BarCommand | LedCommand:
     if command.led is None:
         return BarCommand(led_effect=Light(**values(command.light)))

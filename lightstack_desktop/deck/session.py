@@ -20,6 +20,7 @@ from lightstack_desktop.deck.feed import Feed
 from lightstack_desktop.deck.frame import Frame, is_news
 from lightstack_desktop.deck.gestures import Gestures
 from lightstack_desktop.deck.painter import Painter
+from lightstack_desktop.deck.patience import FINE, GIVE_UP_S, Failing
 from lightstack_desktop.errors import DeckError
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ log = logging.getLogger(__name__)
 FRAME_S = 1 / 30
 # Where the cable is full a new frame shows no more: it only takes time from what is sent.
 CROWDED_FRAME_S = 1 / 20
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 1.0
-GIVE_UP_S = 1.5
 # hidraw holds a write to a dead deck for 5 s, libusb for 1 s; a live one takes it in milliseconds.
 HUNG_S = 0.8
 PULSE_S = 2.0
@@ -83,8 +82,7 @@ class Session:
         self._is_lost = False
         self._is_suspended = False
         self._has_pulse = False
-        self._failing_since_s: float | None = None
-        self._pause_s = FIRST_PAUSE_S
+        self._failing = FINE
         self.has_shown = False
         self.is_painted = threading.Event()
         # Protects is_painted: the engine clears it with a new board, the painter sets it.
@@ -207,7 +205,7 @@ class Session:
             self._wake.clear()
             try:
                 next_s = self._paint()
-                self._failing_since_s, self._pause_s = None, FIRST_PAUSE_S
+                self._failing = FINE
                 self._wait(next_s)
             except DeckError as error:
                 self._wake.wait(self._after(error))
@@ -276,21 +274,20 @@ class Session:
             self.panel.ask()
         except DeckError:
             self._has_pulse = False
-            self._failing_since_s = self._ticks() - GIVE_UP_S
+            self._failing = Failing(self._ticks() - GIVE_UP_S)
             raise
 
     def _after(self, error: DeckError) -> float:
         """Prepare for another try after a write that failed; return in how many seconds."""
         now_s = self._ticks()
-        if self._failing_since_s is None:
+        if self._failing is FINE:
             log.info("%s", error)
-            self._failing_since_s = now_s
-        elif now_s - self._failing_since_s >= GIVE_UP_S and self._is_open:
+        elif self._failing.is_hopeless(now_s) and self._is_open:
             self._give_up(str(error))
             return 0.0
+        self._failing = self._failing.again(now_s)
         self._painter.forget()
-        self._pause_s = min(self._pause_s * 2, LONGEST_PAUSE_S)
-        return self._pause_s
+        return self._failing.pause_s
 
     def _can_be_asked(self) -> bool:
         """Tell whether this deck answers: one that never does is not given up for it."""

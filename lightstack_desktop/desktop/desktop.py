@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from lightstack_desktop.deck.panel import Panel
     from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
+    from lightstack_desktop.desktop.deck_care import DeckCare
+    from lightstack_desktop.desktop.deck_trouble import DeckTrouble
     from lightstack_desktop.desktop.manners import Decks, Manners
     from lightstack_desktop.desktop.program import Program
     from lightstack_desktop.desktop.quiet import Quiet
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.screen_deck import Drives, ScreenDeck
     from lightstack_desktop.desktop.window_state import WindowState
     from lightstack_desktop.engine import Engine
+    from lightstack_desktop.faces.faces import Faces
+    from lightstack_desktop.faces.pool import Pool
     from lightstack_desktop.settings import Settings
 
 NAME = "lightstack-desktop"
@@ -83,8 +87,10 @@ class Desktop:
         self._window: ScreenDeck | None = None
         self._quiet: Quiet | None = None
         self._manners: Manners | None = None
+        self._deck_care: DeckCare | None = None
         # What happens before there is somebody to tell it.
         self._unheard: deque[Change] = deque(maxlen=MOST_UNHEARD)
+        self._pool: Pool | None = None
         self._app = _application()
         self._bridge = Bridge()
         self._chosen = Chosen(choices, self._bridge.call)
@@ -220,6 +226,19 @@ class Desktop:
         self._manners.acted.connect(self._answer)
         while self._unheard:
             self._manners.hear(self._unheard.popleft())
+        self._begin_care(decks)
+
+    def _begin_care(self, decks: Decks) -> None:
+        from lightstack_desktop.desktop.deck_care import DeckCare  # noqa: PLC0415 - after the tray
+
+        self._deck_care = DeckCare(decks.conditions, self._bridge.call, decks.look_again)
+        self._deck_care.changed.connect(self._show_deck_trouble)
+        self._front.repair_chosen.connect(self._deck_care.installer.begin)
+
+    def _show_deck_trouble(self, trouble: DeckTrouble | None) -> None:
+        assert self._deck_care is not None
+        can_ask = self._deck_care.installer.is_possible
+        self._front.set_deck_trouble(trouble, can_ask=can_ask)
 
     def _answer(self, command: str, name: str) -> None:
         """Do what a person chose in a notification."""
@@ -264,6 +283,8 @@ class Desktop:
         self._app.exit(0)
 
     def _stop(self) -> None:
+        if self._deck_care is not None:
+            self._deck_care.stop()
         if self._manners is not None:
             self._manners.stop()
         if self._quiet is not None:
@@ -365,21 +386,29 @@ class Desktop:
 
     def _open_session(self, panel: Panel) -> Drives:
         from lightstack_desktop.deck.session import Session  # noqa: PLC0415 - late
-        from lightstack_desktop.faces import gallery  # noqa: PLC0415 - late
-        from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
+        from lightstack_desktop.faces.pool import Pool  # noqa: PLC0415 - late
 
         assert self._engine is not None
-        faces = Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
+        if self._pool is None:
+            self._pool = Pool(self._new_faces)
+        pool, faces = self._pool, self._pool.take()
         session = Session(
             panel,
             self._engine,
             faces,
             self._clock,
+            lambda: pool.give(faces),
             is_still=self._is_still,
             on_open=self.open_alert,
         )
         self._lookout.take_screen(session)
         return session
+
+    def _new_faces(self) -> Faces:
+        from lightstack_desktop.faces import gallery  # noqa: PLC0415 - late
+        from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
+
+        return Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
 
 
 def _application() -> QApplication:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.chosen import Chosen
+    from lightstack_desktop.desktop.deck_trouble import DeckTrouble
     from lightstack_desktop.desktop.lookout import Lookout
     from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.pages.page import Needs
@@ -34,6 +35,7 @@ class Front(QObject):
     deck_chosen = Signal()
     quit_chosen = Signal()
     closed_first = Signal()
+    repair_chosen = Signal()
 
     def __init__(
         self,
@@ -58,6 +60,8 @@ class Front(QObject):
         self._engine: Engine | None = None
         self._board: Board | None = None
         self._troubles: tuple[str, ...] = ()
+        self._deck_trouble: DeckTrouble | None = None
+        self._can_ask = False
         self._needs: Needs | None = None
         self.window: MainWindow | None = None
 
@@ -79,6 +83,12 @@ class Front(QObject):
             self._troubles = lines
             if self.window is not None:
                 self.window.set_troubles(lines)
+
+    def set_deck_trouble(self, trouble: DeckTrouble | None, *, can_ask: bool) -> None:
+        """Show what keeps a deck from working; `can_ask`: the system can ask for a password."""
+        self._deck_trouble, self._can_ask = trouble, can_ask
+        if self.window is not None:
+            self.window.deck_notice.show_trouble(trouble, can_ask=can_ask)
 
     def appear(self) -> None:
         """Show the window in front of others."""
@@ -123,6 +133,8 @@ class Front(QObject):
         window.quit_chosen.connect(self.quit_chosen)
         window.deck_chosen.connect(self.deck_chosen)
         window.closed_first.connect(self.closed_first)
+        window.deck_notice.repair_chosen.connect(self.repair_chosen)
+        window.deck_notice.show_trouble(self._deck_trouble, can_ask=self._can_ask)
         window.set_troubles(self._troubles)
         if self._board is not None:
             window.show_board(self._board)

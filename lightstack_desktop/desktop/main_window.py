@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lightstack_desktop.desktop.deck_notice import DeckNotice
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.notice import Notice
 
@@ -197,10 +198,12 @@ class MainWindow(QWidget):
         side.addWidget(self.deck)
         side.addWidget(self.quit)
         self.troubles = Notice(tr("What is wrong"), self._needs.glyphs)
+        self.deck_notice = DeckNotice(self._needs.glyphs)
         self.failure = Notice(tr("What was not done"), self._needs.glyphs, can_dismiss=True)
         self.stack = QStackedWidget()
         main = QVBoxLayout()
         main.addWidget(self.troubles)
+        main.addWidget(self.deck_notice)
         main.addWidget(self.failure)
         main.addWidget(self.stack, 1)
         row = QHBoxLayout(self)

@@ -26,6 +26,8 @@ from lightstack_desktop.desktop.presence import Presence
 
 if TYPE_CHECKING:
     from lightstack_desktop.alerts.change import Change
+    from lightstack_desktop.deck.feed import Feed
+    from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.quiet import Quiet
     from lightstack_desktop.desktop.tray import Tray
     from lightstack_desktop.settings import Settings
@@ -36,7 +38,9 @@ ICON = ("assets", "icons", "app", "hicolor", "128x128", "apps", "lightstack-desk
 
 
 class Decks(Protocol):
-    """What is asked of the decks, from any thread."""
+    """What is asked of the decks, from any thread. `conditions` tells how it stands with each."""
+
+    conditions: Feed[tuple[DeckStatus, ...]]
 
     def set_locked(self, is_locked: bool) -> None:
         """Take no presses, and be dark, while the screen is locked."""
@@ -46,6 +50,9 @@ class Decks(Protocol):
 
     def resume(self) -> None:
         """Show the board again."""
+
+    def look_again(self) -> None:
+        """Look now what is plugged in and may be opened."""
 
 
 class Manners(QObject):

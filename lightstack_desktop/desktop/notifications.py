@@ -1,6 +1,7 @@
 """Notifications as Linux desktops show them, by org.freedesktop.Notifications.
 
-1. No service, or one that is started anew, is no error: what it cannot show the tray shows.
+1. No service, or one that is started anew, is no error: what it cannot show the tray shows. At
+login one may come later than we do: the newest of what it missed waits for it.
 2. A name has one notification: the next one takes its place. 3. The body is escaped where the
 service reads markup in it, and plain where it does not. 4. Buttons only where there are any.
 Source: the Desktop Notifications Specification, 1.2.
@@ -42,7 +43,11 @@ SOUNDS = {
     4: "message",
     5: "dialog-information",
 }
+MOST_WAITING = 3
 DEFAULT_ACTION = "default"
+# Each says that tags are looked for: dunst 1.9 names only hyperlinks, and drops what looks like a
+# tag of any kind.
+READS_MARKUP = frozenset({"body-markup", "body-hyperlinks", "body-images"})
 # The service's own time; what is urgent stays by its urgency.
 ITS_OWN_TIME = -1
 
@@ -63,6 +68,7 @@ class Notifications(QObject):
         self._asked: dict[str, int] = {}
         self._unwanted: set[str] = set()
         self._abilities: frozenset[str] | None = None
+        self._is_asking = False
         self._server = SERVICE
         self._first: list[Announcement] = []
         bus.watch(SERVICE, self._owned)
@@ -86,10 +92,9 @@ class Notifications(QObject):
         if self._abilities is not None:
             self._notify(what, self._abilities)
             return
-        self._first = [each for each in self._first if each.name != what.name]
-        self._first.append(what)
-        if len(self._first) == 1:
-            self._ask()
+        others = [each for each in self._first if each.name != what.name]
+        self._first = [*others, what][-MOST_WAITING:]
+        self._ask()
 
     def withdraw(self, name: str) -> None:
         """Take back what was shown under a name."""
@@ -103,6 +108,9 @@ class Notifications(QObject):
 
     def _ask(self) -> None:
         """Ask what the service can, which also starts it where it is started on demand."""
+        if self._is_asking:
+            return
+        self._is_asking = True
         self._bus.call(SERVICE, PATH, "GetServerInformation", answered=self._introduced)
         self._bus.call(SERVICE, PATH, "GetCapabilities", answered=self._able)
 
@@ -112,11 +120,12 @@ class Notifications(QObject):
             self._server = f"{name} {version}"
 
     def _able(self, reply: Message) -> None:
-        waiting, self._first = self._first, []
+        self._is_asking = False
         if reply.kind != REPLY or reply.signature != "as":
             log.info("no notifications: %s", reply.error)
             return
         self._abilities = frozenset(reply.body[0])
+        waiting, self._first = self._first, []
         for what in waiting:
             self._notify(what, self._abilities)
 
@@ -126,8 +135,7 @@ class Notifications(QObject):
         self._asked.clear()
         self._unwanted.clear()
         self._abilities = None
-        # With something to show the question is on its way already: it started the service.
-        if owner and not self._first:
+        if owner:
             self._ask()
 
     def _notify(self, what: Announcement, abilities: frozenset[str]) -> None:
@@ -143,7 +151,7 @@ class Notifications(QObject):
                 self._ids.get(what.name, 0),
                 self._icon,
                 what.title,
-                html.escape(what.body, quote=False) if "body-markup" in abilities else what.body,
+                _body(what.body, abilities),
                 _actions(what, abilities),
                 hints(what),
                 ITS_OWN_TIME,
@@ -194,6 +202,11 @@ class Notifications(QObject):
 
     def _name(self, number: int) -> str | None:
         return next((name for name, known in self._ids.items() if known == number), None)
+
+
+def _body(text: str, abilities: frozenset[str]) -> str:
+    """Return a text so that the service shows it literally."""
+    return html.escape(text, quote=False) if abilities & READS_MARKUP else text
 
 
 def _actions(what: Announcement, abilities: frozenset[str]) -> list[str]:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lightstack_desktop.alerts.press import STEP_PERCENT
-from lightstack_desktop.desktop import screen_words
+from lightstack_desktop.desktop import screen_focus, screen_words
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.screen_dial import ScreenDial
 from lightstack_desktop.desktop.screen_key import ScreenKey, ScreenTouchKey
@@ -221,7 +221,7 @@ class ScreenBody(QWidget):
         if step is None or focused is None:
             event.ignore()
             return
-        target = _beside(self._rows, focused, *step)
+        target = screen_focus.beside(self._rows, focused, *step)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -234,23 +234,3 @@ class ScreenBody(QWidget):
         corner = self.key_size * 0.3
         painter.drawRoundedRect(self._outline().adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
         painter.end()
-
-
-def _beside(
-    rows: tuple[Sequence[QWidget], ...], focused: QWidget, across: int, down: int
-) -> QWidget | None:
-    """Return the part so many steps from the one that has the focus; None beyond the edge."""
-    for y, row in enumerate(rows):
-        if focused not in row:
-            continue
-        if down:
-            return _nearest(rows[y + down], focused) if 0 <= y + down < len(rows) else None
-        x = row.index(focused) + across
-        return row[x] if 0 <= x < len(row) else None
-    return None
-
-
-def _nearest(row: Sequence[QWidget], to: QWidget) -> QWidget:
-    """Return what of a row is straight above or below, or nearly."""
-    x = to.geometry().center().x()
-    return min(row, key=lambda part: abs(part.geometry().center().x() - x))

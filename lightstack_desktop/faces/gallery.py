@@ -89,6 +89,22 @@ def _is_removed(path: Path, is_used: bool, now: datetime) -> bool:
     return True
 
 
+def is_name(name: str) -> bool:
+    """Tell whether a picture of ours may be called so."""
+    return _NAME.fullmatch(name) is not None
+
+
+def stored(folder: Path, name: str) -> bytes | None:
+    """Return the file of a picture as it lies in `folder`; None if it is gone or none of ours."""
+    if not is_name(name):
+        return None
+    try:
+        data = read_file(folder / name, _MOST_BYTES + 1)
+    except OSError:
+        return None
+    return data if len(data) <= _MOST_BYTES else None
+
+
 def read_file(path: Path, most_bytes: int) -> bytes:
     """Return at most so many of a file's bytes; a pipe or device is no file. Raises OSError."""
     # O_NONBLOCK: opening a pipe that nobody writes to must not hold up the caller.

@@ -18,7 +18,7 @@ from PIL import Image, ImageOps
 
 from lightstack_desktop.errors import PictureError
 from lightstack_desktop.faces import picture_files
-from lightstack_desktop.faces.gallery import KEPT_SIDE, UNREADABLE, read_file
+from lightstack_desktop.faces.gallery import KEPT_SIDE, UNREADABLE, is_name, read_file
 from lightstack_desktop.faces.picture_files import BadPictureFile
 
 if TYPE_CHECKING:
@@ -47,6 +47,40 @@ def add(path: Path, folder: Path) -> str:
             "Make room there or make the folder writable, then choose the picture again."
         ) from error
     return name
+
+
+def check(name: str, data: bytes) -> None:
+    """Refuse what is not a picture as another gallery of ours keeps it; raises PictureError."""
+    _small(name, data)
+
+
+def put(name: str, data: bytes, folder: Path) -> bool:
+    """Put a picture of another gallery into `folder` under its name; False if it is there already.
+
+    Raises PictureError. What is kept is decoded and written anew, as with `add`.
+    """
+    small = _small(name, data)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(folder / name, small)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise PictureError(
+            f"The picture could not be kept in {folder}: {error.strerror}. Make room there or make "
+            "the folder writable."
+        ) from error
+    return True
+
+
+def _small(name: str, data: bytes) -> Image.Image:
+    if not is_name(name):
+        raise PictureError("This is no name of a picture.")
+    found = _structure(data)
+    if found.format != picture_files.PNG or max(found.size) > KEPT_SIDE or found.frames > 1:
+        raise PictureError(f"It is no PNG of at most {KEPT_SIDE} x {KEPT_SIDE} pixels.")
+    _check(found, name)
+    return _decoded(data, name)
 
 
 def _bytes(path: Path) -> bytes:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.builders import clear, create, trigger
-from lightstack_desktop.alerts import arrange, decide
+from lightstack_desktop.alerts import arrange, decide, decide_deck
 from lightstack_desktop.alerts.deck import Action, Deck, KeyAction, Pin
 from lightstack_desktop.alerts.model import Board
 from lightstack_desktop.errors import InvalidDeckError
@@ -25,14 +25,14 @@ ONE = "one"
 
 def desk(*keys: str, key_count: int = 6) -> Board:
     """Return a board of alerts made on purpose, each with the next key of a deck."""
-    board = decide.attach_deck(Board(), ONE, "Mini", key_count, 3).board
+    board = decide_deck.attach(Board(), ONE, "Mini", key_count, 3).board
     for key in keys:
         board = create(board, key).board
     return board
 
 
 def edit(board: Board, edit: Edit) -> Board:
-    return decide.edit_deck(board, ONE, edit).board
+    return decide_deck.edit(board, ONE, edit).board
 
 
 def seats(board: Board) -> list[str | None]:
@@ -148,8 +148,8 @@ def test_so_many_are_not_taken_off() -> None:
 def test_a_visitor_cannot_be_freed_and_an_empty_key_stays_empty() -> None:
     board = trigger(desk(), "bell").board
 
-    change = decide.edit_deck(board, ONE, lambda deck: arrange.free(deck, 0))
-    nothing = decide.edit_deck(board, ONE, lambda deck: arrange.free(deck, 4))
+    change = decide_deck.edit(board, ONE, lambda deck: arrange.free(deck, 0))
+    nothing = decide_deck.edit(board, ONE, lambda deck: arrange.free(deck, 4))
 
     assert change.is_empty
     assert nothing.is_empty

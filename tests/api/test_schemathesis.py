@@ -41,7 +41,12 @@ OPERATIONS = sorted({*CONTRACT_ROUTES, *OUR_ROUTES, *TOKEN_ROUTES})
 
 # Which effect fits depends on the scope, on a PUT on the stored one, and icons are those that are
 # shipped: a document of single fields cannot say it, so what fits it may still be a 422.
-FIT_TOGETHER = {("POST", "/api/v1/alert-configs"), ("PUT", "/api/v1/alert-configs/{alert_key}")}
+# What an export holds has many rules more.
+FIT_TOGETHER = {
+    ("POST", "/api/v1/alert-configs"),
+    ("PUT", "/api/v1/alert-configs/{alert_key}"),
+    ("POST", "/api/v1/import"),
+}
 # A word of the path, and as a key reserved (D5): a method that keys have is a 422 there, no 405.
 RESERVED = {("POST", "/api/v1/alerts/clear-all"), ("GET", "/api/v1/alert-configs/summary")}
 

@@ -17,7 +17,11 @@ from lightstack_desktop.errors import SettingsError
 if TYPE_CHECKING:
     from api.conftest import Api
 
-TOKEN_ROUTES = [("GET", "/api/v1/decks"), ("POST", "/api/v1/token/rotate")]
+TOKEN_ROUTES = [
+    ("GET", "/api/v1/decks"),
+    ("POST", "/api/v1/import"),
+    ("POST", "/api/v1/token/rotate"),
+]
 
 
 def basic(user: str, password: str) -> str:

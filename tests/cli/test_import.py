@@ -12,7 +12,7 @@ from alerts.builders import create, trigger
 from lightstack_source import Source
 from store.files import commit, commit_each
 
-from lightstack_desktop import importing
+from lightstack_desktop import progress
 from lightstack_desktop.alerts.model import Board
 from lightstack_desktop.errors import SourceError
 from lightstack_desktop.instance import Lock
@@ -247,7 +247,7 @@ def test_a_source_must_be_named(run: Run, argv: tuple[str, ...]) -> None:
 def test_on_a_terminal_a_bar_grows() -> None:
     terminal = io.StringIO()
     terminal.isatty = lambda: True  # type: ignore[method-assign]
-    bar = importing.Bar(terminal)
+    bar = progress.Bar(terminal)
 
     for done in (1, 50, 50, 100):
         bar.show("Reading", done, 100)

@@ -8,6 +8,7 @@ import fake_hid
 import pytest
 from fake_hid import FakeBus, FakeDeck
 
+from deck.desk import faces
 from lightstack_desktop.deck import scan
 from lightstack_desktop.deck.status import DeckCondition
 from lightstack_desktop.deck.transport import Catalog, find
@@ -88,6 +89,25 @@ def test_a_deck_plugged_in_again_shows_the_present_board(set_up: SetUp) -> None:
     assert deck.errors == []
     desk.tap(deck, 0)
     desk.wait(lambda: desk.is_acknowledged("while away from fake-1"))
+
+
+def test_a_deck_that_comes_back_finds_its_pictures_drawn(
+    set_up: SetUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each opening drew everything anew, and left what it had drawn lying about."""
+    made: list[int] = []
+    monkeypatch.setattr("deck.desk.faces", lambda: made.append(1) or faces())
+    deck = FakeDeck()
+    desk = set_up(deck)
+
+    for _ in range(10):
+        deck.wait(lambda: len(deck.pictures) == 15)
+        deck.unplug()
+        deck.plug()
+        desk.watcher._events.wake()
+    deck.wait(lambda: len(deck.pictures) == 15)
+
+    assert 1 <= len(made) <= 2
 
 
 def test_a_permission_that_comes_late_is_waited_for(set_up: SetUp) -> None:

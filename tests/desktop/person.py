@@ -39,7 +39,7 @@ RETRY_S = 0.2
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
-def wait(condition: Callable[[], Any], timeout_s: float = 5.0) -> None:
+def wait(condition: Callable[[], Any], timeout_s: float = 20.0) -> None:
     """Let Qt work until `condition()` holds."""
     end = time.monotonic() + timeout_s
     while not condition():

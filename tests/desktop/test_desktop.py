@@ -165,7 +165,7 @@ def test_it_quits_from_any_thread(started: Callable[..., Person]) -> None:
     assert code == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_ends_it_as_gently_as_quit(
     started: Callable[..., Person], number: signal.Signals
 ) -> None:

@@ -154,9 +154,11 @@ def test_what_is_withdrawn_before_its_number_is_known_goes_too(
     assert voice._ids == {}
 
 
+@pytest.mark.parametrize("ability", ["body-markup", "body-hyperlinks", "body-images"])
 def test_the_body_is_escaped_where_the_service_reads_markup(
-    server: Server, voice: Notifications
+    server: Server, voice: Notifications, ability: str
 ) -> None:
+    server.abilities = ["body", ability]
     hostile = "<b>x</b> <img src='http://127.0.0.1/x.png'/> &x <a href='file:///etc'>"
     ready(server, voice)
     shown(server, voice, replace(DOOR, title="<b>&x", body=hostile))
@@ -221,14 +223,16 @@ def test_without_a_service_nothing_happens_and_one_that_comes_is_used(
 ) -> None:
     wait(lambda: server.greeting)
     voice.show(DOOR)
-    wait(lambda: server.named("GetCapabilities") and not voice._first)
+    wait(lambda: server.named("GetCapabilities") and not voice._is_asking)
     assert "no service" in voice.facts
+    for number in range(9):
+        voice.show(replace(DOOR, name=f"job{number}", title=f"job{number}"))
+    voice.withdraw("job8")
 
     server.begin()
-    wait(lambda: voice._abilities is not None)
-    shown(server, voice, DOOR)
+    wait(lambda: len(server.shown) == 2)
 
-    assert len(server.shown) == 1
+    assert [each["title"] for each in server.shown] == ["job6", "job7"]
 
 
 def test_a_service_that_is_started_for_us_shows_what_waited(
@@ -272,6 +276,6 @@ def test_a_service_that_answers_nonsense_is_none(server: Server, voice: Notifica
     wait(lambda: server.greeting)
     server.own(SERVICE, GetCapabilities=lambda: ("u", (1,)))
     voice.show(DOOR)
-    wait(lambda: server.named("GetCapabilities") and not voice._first)
+    wait(lambda: server.named("GetCapabilities") and not voice._is_asking)
 
     assert server.shown == []

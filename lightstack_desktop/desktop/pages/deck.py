@@ -17,6 +17,7 @@ from lightstack_desktop.alerts import arrange
 from lightstack_desktop.alerts.deck import Action
 from lightstack_desktop.alerts.deck_rules import NEEDS_ALERT
 from lightstack_desktop.alerts.view import Instant, Options
+from lightstack_desktop.desktop import screen_words
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages import deck_hand, deck_list, deck_scene, deck_words
 from lightstack_desktop.desktop.pages.deck_desk import DeckDesk
@@ -231,7 +232,7 @@ class DeckPage(Page):
         if deck is None or scene is None or self._key >= len(scene.looks):
             return
         self.desk.view.set_current(self._key)
-        what, pin = deck_words.face(scene.looks[self._key]), arrange.pin_on(deck, self._key)
+        what, pin = screen_words.key(scene.looks[self._key]), arrange.pin_on(deck, self._key)
         self.desk.key.show_key(
             self._key, what, deck.action_on(self._key), pin.sitter if pin is not None else None
         )

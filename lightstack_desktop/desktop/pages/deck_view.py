@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from lightstack_desktop.desktop import screen_words
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages import deck_words
 from lightstack_desktop.desktop.pages.deck_key import RING_SHARE, DeckKey
@@ -77,7 +78,7 @@ class DeckView(QWidget):
             if self._drawn[n] != (look, side):
                 self._drawn[n] = look, side
                 key.show_picture(self._faces.image(look, (side, side)).tobytes(), side)
-                what = deck_words.face(look)
+                what = screen_words.key(look)
                 key.set_text(tr("{key}: {what}", key=deck_words.key(n), what=what))
         if self._banner_size is not None and self._banner != (banner, self.banner.size()):
             self._banner = banner, self.banner.size()
@@ -175,7 +176,7 @@ class DeckView(QWidget):
         )
         picture.setDevicePixelRatio(ratio)
         self.banner.setPixmap(picture)
-        self.banner.setAccessibleName(tr("Strip: {what}", what=deck_words.face(banner.shown)))
+        self.banner.setAccessibleName(tr("Strip: {what}", what=screen_words.key(banner.shown)))
 
     # What Qt asks and tells
 

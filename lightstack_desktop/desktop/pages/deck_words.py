@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.alerts.deck import Action
-from lightstack_desktop.alerts.look import Kind
 from lightstack_desktop.alerts.view import Power
-from lightstack_desktop.desktop import labels
 from lightstack_desktop.desktop.language import counted, mark, tr
 
 if TYPE_CHECKING:
-    from lightstack_desktop.alerts.look import Look
     from lightstack_desktop.deck.frame import Frame
     from lightstack_desktop.errors import LightstackError
 
@@ -84,14 +81,6 @@ def state(frame: Frame | None) -> str:
 def key(key_index: int) -> str:
     """Return what a key is called: people count from one."""
     return tr("Key {number}", number=key_index + 1)
-
-
-def face(shown: Look) -> str:
-    """Return what a key shows, for somebody who does not see it."""
-    if shown.kind is not Kind.ACTION:
-        return labels.key_text(shown)
-    said = task(Action(shown.action))
-    return f"{said}: {labels.flat(shown.title)}" if shown.title else said
 
 
 def problem(error: LightstackError) -> str:
