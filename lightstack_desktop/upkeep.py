@@ -11,13 +11,14 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.errors import DamagedStoreError, StoreError
 from lightstack_desktop.store import backups, retention
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
     from datetime import date, datetime
     from pathlib import Path
@@ -30,8 +31,10 @@ log = logging.getLogger(__name__)
 FIRST_LOOK_S = 30.0
 LOOK_EVERY_S = 3600.0
 PAUSE_S = 0.002
-# 10 ms of the engine's thread: rows of many alerts lie on many pages of the indexes.
-ROWS_A_STEP = 200
+# Rows of many alerts lie on many pages of the indexes, and what 200 of them take is the disk's to
+# say: 10 ms of the engine's thread on a good one, 100 ms on one that others use.
+FEWEST_ROWS, MOST_ROWS = 20, 200
+STEP_S = 0.01
 PAGES_A_STEP = 64
 STEP_WAIT_S = 30.0
 JUMP_S = 3600.0
@@ -87,9 +90,10 @@ class Upkeep:
             return
         try:
             self._back_up(now)
-            if not has_jumped:
-                self._forget(now)
-            self._compact()
+            with self._moving_the_log():
+                if not has_jumped:
+                    self._forget(now)
+                self._compact()
         except DamagedStoreError as error:
             log.error("the database is damaged: %s", error)
             self._engine.distrust()
@@ -119,12 +123,17 @@ class Upkeep:
 
     def _forget(self, now: datetime) -> None:
         first = retention.first_kept(self._database, self._kept, now)
-        gone = step = 0
-        while first and not self._pause():
-            step = _done(self._engine.forget_history(first, ROWS_A_STEP))
+        gone, rows, took_s = 0, FEWEST_ROWS, 0.0
+        while first and not self._pause(took_s):
+            began_s = time.monotonic()
+            step = _done(self._engine.forget_history(first, rows))
+            step_s = time.monotonic() - began_s
+            retention.move_log(self._database)
+            took_s = time.monotonic() - began_s
             gone += step
-            if step < ROWS_A_STEP:
+            if step < rows:
                 break
+            rows = _fitting(rows, step_s)
         if gone:
             log.info("%d history rows were older than is kept", gone)
 
@@ -132,8 +141,18 @@ class Upkeep:
         left = retention.spare_pages(self._database)
         while left and not self._pause():
             before, left = left, _done(self._engine.give_back(PAGES_A_STEP))
+            retention.move_log(self._database)
             if left >= before:
                 return
+
+    @contextmanager
+    def _moving_the_log(self) -> Iterator[None]:
+        """Do the checkpoints here: a trigger would wait until the disk has taken it all."""
+        self._engine.defer_checkpoints(True).result(STEP_WAIT_S)
+        try:
+            yield
+        finally:
+            self._engine.defer_checkpoints(False).result(STEP_WAIT_S)
 
     def _has_jumped(self, now: datetime) -> bool:
         """Tell whether somebody has set the clock since the last look: then age says nothing."""
@@ -142,8 +161,16 @@ class Upkeep:
         passed_s = (now - then).total_seconds()
         return abs(passed_s - (self._seen[1] - then_s)) > JUMP_S
 
-    def _pause(self) -> bool:
-        return self._stopping.wait(PAUSE_S)
+    def _pause(self, at_least_s: float = PAUSE_S) -> bool:
+        """Leave the disk to others for as long as it was used; tell whether to give up."""
+        return self._stopping.wait(max(at_least_s, PAUSE_S))
+
+
+def _fitting(rows: int, took_s: float) -> int:
+    """Return how many rows to remove next, so that a step takes about as long as it may."""
+    if took_s > 2 * STEP_S:
+        return max(FEWEST_ROWS, rows // 2)
+    return min(MOST_ROWS, rows * 2) if took_s < STEP_S else rows
 
 
 def _done(future: Future[int]) -> int:

@@ -80,6 +80,18 @@ def _history(needs: Needs) -> Page:
     return HistoryPage(needs)
 
 
+def _statistics(needs: Needs) -> Page:
+    from lightstack_desktop.desktop.pages.statistics import StatisticsPage  # noqa: PLC0415 - rule 1
+
+    return StatisticsPage(needs)
+
+
+def _simulator(needs: Needs) -> Page:
+    from lightstack_desktop.desktop.pages.simulator import SimulatorPage  # noqa: PLC0415 - rule 1
+
+    return SimulatorPage(needs)
+
+
 def _settings(needs: Needs) -> Page:
     from lightstack_desktop.desktop.pages.settings import SettingsPage  # noqa: PLC0415 - rule 1
 
@@ -91,6 +103,8 @@ ENTRIES = (
     Entry("deck", mark("Deck"), "apps", _deck),
     Entry("alerts", mark("Alerts"), "format-list-bulleted", _alerts),
     Entry("history", mark("History"), "history", _history),
+    Entry("statistics", mark("Statistics"), "chart-bar", _statistics),
+    Entry("simulator", mark("Simulator"), "flask-outline", _simulator),
     Entry("settings", mark("Settings"), "cog-outline", _settings),
 )
 

@@ -2,6 +2,7 @@
 
 1. An activation ends with the row that cleared it; what stands above the newest clearing is still
 active. 2. Only the index is read, and of it only what lies between the clearings that are shown.
+3. A clearing without a trigger before it is left out: the history no longer holds its beginning.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from lightstack_desktop.store.history import Activation, Activations, Mark
 from lightstack_desktop.store.tables import ALERT_HISTORY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqlalchemy import ColumnElement, Connection
 
 _TABLE = ALERT_HISTORY.c
@@ -63,25 +62,20 @@ def of(connection: Connection, alert_key: str, before: Mark | None, limit: int) 
     pairs = zip(tops, bottoms, strict=False)
     found = (_between(connection, alert_key, low, high) for high, low in pairs)
     older = ends[limit] if len(ends) > limit else None
-    return Activations(tuple(_sensible(found)), older)
+    return Activations(tuple(item for item in found if item is not None), older)
 
 
 def _between(
     connection: Connection, alert_key: str, low: Mark | None, high: Mark | None
-) -> Activation:
+) -> Activation | None:
     query, values = _BETWEEN, dict[str, object](key=alert_key)
     if low is not None:
         query, values = query.where(_ABOVE), values | {"low_at": low.at, "low_id": low.id}
     if high is not None:
         query, values = query.where(_UP_TO), values | {"high_at": high.at, "high_id": high.id}
     began, known, count = connection.execute(query, values).one()
+    if began is None:
+        return None
     ended = None if high is None else high.at
-    began_at, known_at, ended_at = (
-        None if at is None else rows.moment(at) for at in (began, known, ended)
-    )
-    return Activation(began_at, known_at, ended_at, count)
-
-
-def _sensible(found: Iterator[Activation]) -> Iterator[Activation]:
-    """Leave out what is above the newest clearing if there is nothing."""
-    return (a for a in found if a.ended_at is not None or a.trigger_count)
+    known_at, ended_at = (None if at is None else rows.moment(at) for at in (known, ended))
+    return Activation(rows.moment(began), known_at, ended_at, count)

@@ -64,11 +64,11 @@ class Mark:
 class Activation:
     """One time that an alert was active, from its first trigger to its clearing.
 
-    `began_at` is None where the trigger is no longer in the history, `ended_at` while it is
-    active; `acknowledged_at` is the first time in it that somebody did.
+    `ended_at` is None while it is active, `acknowledged_at` the first time in it that somebody
+    did. Where the history no longer holds the first trigger it begins with one that it holds.
     """
 
-    began_at: datetime | None
+    began_at: datetime
     acknowledged_at: datetime | None
     ended_at: datetime | None
     trigger_count: int

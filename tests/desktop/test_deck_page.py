@@ -147,7 +147,7 @@ def test_each_key_is_a_button_that_says_how_it_is_used(page: DeckPage) -> None:
 
 def test_what_happens_is_seen_at_once(person: Person, page: DeckPage) -> None:
     person.trigger("door")
-    wait(lambda: texts(page)[0] == "Key 1: Front door, priority 2, active")
+    wait(lambda: texts(page)[0] == "Key 1: Front door, priority 2, active, just now")
 
 
 def test_an_open_deck_is_shown_as_it_looks_now(
@@ -160,7 +160,7 @@ def test_an_open_deck_is_shown_as_it_looks_now(
     wait(lambda: page.live.frame is not None)
     see(person, page)
 
-    wait(lambda: texts(page)[0] == "Key 1: Front door, priority 2, active")
+    wait(lambda: texts(page)[0] == "Key 1: Front door, priority 2, active, just now")
     assert page.desk.state.text() == "As it looks now."
     assert titles(page)[0].endswith("· LIVE")
 
@@ -278,7 +278,7 @@ def test_an_alert_that_moves_is_drawn_again_and_one_at_rest_is_not(
 
     person.trigger("fast", name="Fast", led_effect="fast_blink")
     wait(lambda: page._scene is not None and page._scene.next_s is not None)
-    assert page._next.interval() >= 66
+    wait(lambda: page._next.interval() >= 66)
 
 
 def test_a_pedal_has_three_keys_for_tasks(person: Person, page: DeckPage) -> None:
@@ -292,7 +292,7 @@ def test_a_pedal_has_three_keys_for_tasks(person: Person, page: DeckPage) -> Non
     take_task(page, Action.CLEAR_ALL)
 
     wait(lambda: person.engine.board.decks["PEDAL"].actions)
-    wait(lambda: texts(page)[1] == "Key 2: Clear all, by holding")
+    wait(lambda: texts(page)[1] == "Key 2: Hold to clear all")
 
 
 # The layout
@@ -484,7 +484,7 @@ def test_a_task_is_about_the_alert_that_is_chosen_for_it(person: Person, page: D
     settle(person, page)
 
     assert deck(person).actions == (KeyAction(5, Action.TOGGLE, "dryer"),)
-    assert texts(page)[5] == "Key 6: Raise or clear: Dryer"
+    assert texts(page)[5] == "Key 6: Trigger or clear Dryer"
 
 
 def test_a_menu_offers_what_can_be_done_with_a_key(person: Person, page: DeckPage) -> None:

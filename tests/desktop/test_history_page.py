@@ -101,7 +101,7 @@ def test_the_newest_stands_first_and_pages_follow(page: Page) -> None:
 
 def test_a_row_is_told_in_words_and_its_note_in_full(page: Page) -> None:
     cells = [page.rows.index(0, column).data() for column in range(1, 5)]
-    assert cells == ["door", "Triggered", "rest", "note 249"]
+    assert cells == ["door", "Triggered", "REST API", "note 249"]
 
     page.table.selectRow(3)
 

@@ -63,10 +63,12 @@ def test_nothing_is_told_of_what_never_happened(store: Store, history: History) 
     assert history.activations("door", None, 10) == Activations((), None)
 
 
-def test_a_beginning_that_is_no_longer_kept_is_unknown(store: Store, history: History) -> None:
-    record(store, "  c t")
+def test_a_clearing_whose_trigger_is_no_longer_kept_is_left_out(
+    store: Store, history: History
+) -> None:
+    record(store, " ac t")
 
-    assert told(history.activations("door", None, 10)) == [(4, None, None, 1), (None, None, 2, 0)]
+    assert told(history.activations("door", None, 10)) == [(4, None, None, 1)]
 
 
 def test_rows_of_one_moment_are_told_in_the_order_of_writing(

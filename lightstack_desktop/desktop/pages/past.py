@@ -242,6 +242,6 @@ def _table(rows: PastRows) -> QTableView:
     header.setStretchLastSection(True)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     width = table.fontMetrics().averageCharWidth()
-    for column, letters in enumerate((20, 18, 15, 10)):
+    for column, letters in enumerate((20, 18, 15, 16)):
         table.setColumnWidth(column, letters * width)
     return table

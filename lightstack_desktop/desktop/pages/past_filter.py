@@ -30,18 +30,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit
 
 ALL_ALERTS, ALL_ACTIONS, ALL_SOURCES = mark("All alerts"), mark("Everything"), mark("By anyone")
-# A source is a surface; `deck` is every deck.
-SOURCES = {
-    "rest": mark("REST API"),
-    "websocket": mark("WebSocket"),
-    "deck": mark("A Stream Deck"),
-    "screen": mark("On-screen deck"),
-    "window": mark("This window"),
-    "tray": mark("Tray"),
-    "notification": mark("Notification"),
-    "cli": mark("Command line"),
-    "import": mark("Import"),
-}
 # How many days, today included; 0 is all, None two dates.
 SPANS: dict[str, int | None] = {
     mark("Any time"): 0,
@@ -124,8 +112,8 @@ class PastFilter(QWidget):
         for action in words.ACTIONS:
             self.action.addItem(words.action(action), action)
         self.source.addItem(tr(ALL_SOURCES), None)
-        for source, title in SOURCES.items():
-            self.source.addItem(tr(title), source)
+        for source in words.SOURCES:
+            self.source.addItem(words.source(source), source)
         self.span.setAccessibleName(tr("When"))
         for title, days in SPANS.items():
             self.span.addItem(tr(title), days)

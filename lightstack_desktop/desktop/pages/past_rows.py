@@ -62,7 +62,12 @@ class PastRows(QAbstractTableModel):
 
 def text(row: HistoryRow, column: int) -> str:
     """Return what a cell shows."""
-    cells = (row.alert_key, words.action(row.action), row.source, row.note or "")
+    cells = (
+        row.alert_key,
+        words.action(row.action),
+        words.source(row.source),
+        row.note or "",
+    )
     return moment(row.created_at) if column == 0 else labels.flat(cells[column - 1], LONGEST)
 
 

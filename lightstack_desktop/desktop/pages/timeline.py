@@ -153,15 +153,11 @@ class Rows(QAbstractTableModel):
 
 def texts(item: Activation) -> tuple[str, ...]:
     """Return what an activation's cells say."""
-    began = moment(item.began_at) if item.began_at else tr("no longer known")
     known_s = _between_s(item.began_at, item.acknowledged_at)
     ended_s = _between_s(item.began_at, item.ended_at)
     known = spans.text(known_s) if known_s is not None else "\N{EN DASH}"
-    if item.ended_at is None:
-        ended = tr("still active")
-    else:
-        ended = spans.text(ended_s) if ended_s is not None else "\N{EN DASH}"
-    return began, known, ended, str(item.trigger_count)
+    ended = spans.text(ended_s) if ended_s is not None else tr("still active")
+    return moment(item.began_at), known, ended, str(item.trigger_count)
 
 
 def summary(items: tuple[Activation, ...]) -> str:
@@ -182,11 +178,9 @@ def summary(items: tuple[Activation, ...]) -> str:
     return " ".join(parts)
 
 
-def _between_s(begin: datetime | None, end: datetime | None) -> float | None:
-    """Return seconds; 0 where the clock was set back, None where an end is not known."""
-    if begin is None or end is None:
-        return None
-    return max(0.0, (end - begin).total_seconds())
+def _between_s(begin: datetime, end: datetime | None) -> float | None:
+    """Return seconds; 0 where the clock was set back, None where there is no end."""
+    return max(0.0, (end - begin).total_seconds()) if end is not None else None
 
 
 def _table(rows: Rows) -> QTableView:

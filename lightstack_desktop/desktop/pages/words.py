@@ -64,6 +64,19 @@ ACTIONS = {
     "cleared": mark("Cleared"),
 }
 
+# A source is a surface, and may name more behind a colon; `deck` is every deck.
+SOURCES = {
+    "rest": mark("REST API"),
+    "websocket": mark("WebSocket"),
+    "deck": mark("Stream Deck"),
+    "screen": mark("On-screen deck"),
+    "window": mark("Window"),
+    "tray": mark("Tray"),
+    "notification": mark("Notification"),
+    "cli": mark("Command line"),
+    "lightstack": mark("Import from LightStack"),
+}
+
 UNTIL_CLEARED, NOT_AT_ALL = mark("Until cleared"), mark("Not at all")
 # The bytes of each unit, from its first one on. Source: durations.py.
 UNITS = {mark("Seconds"): (1, 60), mark("Minutes"): (61, 120), mark("Hours"): (121, 254)}
@@ -121,6 +134,14 @@ def effects(scope: str) -> list[str]:
 def action(name: str) -> str:
     """Return what happened, as the history says it; an unknown action by its own name."""
     return tr(ACTIONS[name]) if name in ACTIONS else name.capitalize()
+
+
+def source(name: str) -> str:
+    """Return who did something; an unknown source by its own name."""
+    surface, _, more = name.partition(":")
+    if surface not in SOURCES:
+        return name
+    return f"{tr(SOURCES[surface])} {more}".strip()
 
 
 def color(number: int) -> str:
