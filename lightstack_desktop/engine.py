@@ -111,6 +111,10 @@ class Engine:
         """Say "I know" of an active alert."""
         return self._put(lambda b, now: decide.acknowledge(b, key, note, source, now))
 
+    def acknowledge_all(self, *, note: str | None = None, source: str) -> Future[Change]:
+        """Say "I know" of everything that is active."""
+        return self._put(lambda b, now: decide.acknowledge_all(b, note, source, now))
+
     def unacknowledge(self, key: str, *, note: str | None = None, source: str) -> Future[Change]:
         """Take an acknowledgement back."""
         return self._put(lambda b, now: decide.unacknowledge(b, key, note, source, now))

@@ -26,7 +26,13 @@ def run(args: Namespace, _folders: Folders) -> int:
     from lightstack_desktop import app, settings  # noqa: PLC0415 - see rule 1
 
     chosen = settings.load(os.environ)
-    return app.run(chosen, headless=args.headless, screen_model=args.screen_deck)
+    return app.run(chosen, _examination, headless=args.headless, screen_model=args.screen_deck)
+
+
+def _examination() -> str:
+    from lightstack_desktop import doctor as examiner  # noqa: PLC0415 - see rule 1
+
+    return examiner.as_text(examiner.examine(os.environ))
 
 
 def doctor(args: Namespace, _folders: Folders) -> int:

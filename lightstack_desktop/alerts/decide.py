@@ -73,16 +73,22 @@ def acknowledge(board: Board, key: str, note: str | None, source: str, now: date
     alert, state = _active(board, key)
     if alert.is_acknowledged:
         return Change(board, board, keys=(key,))
-    state = replace(
-        state,
-        acknowledged_at=now,
-        acknowledged_by=source,
-        acknowledged_priority=alert.effective_priority,
-        updated_at=now,
-    )
-    made = board.with_alert(replace(alert, state=state))
+    made = board.with_alert(_acknowledged(alert, state, source, now))
     row = _row(key, "acknowledged", note, source, now)
     return _change(board, made, key, AlertAcknowledged, row)
+
+
+def acknowledge_all(board: Board, note: str | None, source: str, now: datetime) -> Change:
+    """Say "I know" of everything active: an event and a history row each, in rank order."""
+    rules.check_note(note)
+    keys = tuple(alert.key for alert in board.active if not alert.is_acknowledged)
+    if not keys:
+        return Change(board, board)
+    made = board.with_alerts(_acknowledged(*_active(board, key), source, now) for key in keys)
+    current = board.current, made.current
+    events = tuple(AlertAcknowledged(made.alerts[key], *current) for key in keys)
+    history = tuple(_row(key, "acknowledged", note, source, now) for key in keys)
+    return _settled(board, made, keys, events, history)
 
 
 def unacknowledge(board: Board, key: str, note: str | None, source: str, now: datetime) -> Change:
@@ -262,6 +268,17 @@ def _forget_if_risen(alert: Alert) -> Alert:
     if alert.effective_priority >= state.acknowledged_priority:
         return alert
     return replace(alert, state=_unknown(state))
+
+
+def _acknowledged(alert: Alert, state: AlertState, source: str, now: datetime) -> Alert:
+    state = replace(
+        state,
+        acknowledged_at=now,
+        acknowledged_by=source,
+        acknowledged_priority=alert.effective_priority,
+        updated_at=now,
+    )
+    return replace(alert, state=state)
 
 
 def _unknown(state: AlertState) -> AlertState:

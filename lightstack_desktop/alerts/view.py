@@ -101,7 +101,8 @@ class View:
 
     `board` and `deck` are what it was last brought up to; `shown` has what each key is about and
     `current` what the strip is; `refusals` are keys and until when their refusal shows; `input_s`
-    is the last input, `stirred_s` that or what else keeps the deck awake.
+    is the last input, `stirred_s` that or what else keeps the deck awake. `is_blanked`: a person
+    made it dark until the next input, or until something new or worse is active.
     """
 
     board: Board | None = None
@@ -117,6 +118,7 @@ class View:
     stirred_s: float = 0.0
     power: Power = Power.AWAKE
     is_locked: bool = False
+    is_blanked: bool = False
 
     def finger_on(self, key_index: int) -> Finger | None:
         """Return the finger on a key, if there is one."""
@@ -135,7 +137,7 @@ def seen(board: Board, deck: Deck, view: View, at: Instant) -> View:
     if risen or is_urgent(view.board, deck):
         view = replace(view, stirred_s=at.s)
     if risen:
-        view = replace(view, power=Power.AWAKE)
+        view = replace(view, power=Power.AWAKE, is_blanked=False)
     page = view.page
     if page and not risen.isdisjoint({pin.sitter for pin in deck.pins}):
         page = 0
@@ -166,7 +168,14 @@ def locked(view: View, at: Instant, is_locked: bool) -> View:
     view = cancelled(view)
     if is_locked:
         return replace(view, is_locked=True)
-    return replace(view, is_locked=False, power=Power.AWAKE, input_s=at.s, stirred_s=at.s)
+    return replace(
+        view, is_locked=False, is_blanked=False, power=Power.AWAKE, input_s=at.s, stirred_s=at.s
+    )
+
+
+def blanked(view: View) -> View:
+    """Return the view of a deck that a person makes dark; every press ends."""
+    return replace(cancelled(view), is_blanked=True)
 
 
 def cancelled(view: View) -> View:

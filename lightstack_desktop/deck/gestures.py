@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.alerts import cells, controls, fingers, layout, timing, view
@@ -82,8 +83,17 @@ class Gestures:
             if is_locked != self._view.is_locked:
                 self._view = view.locked(self._view, self._now(), is_locked)
 
+    def set_still(self, is_still: bool) -> None:
+        """Move nothing from the next frame on, or let it move again."""
+        self._options = replace(self._options, is_still=is_still)
+
+    def blank(self) -> None:
+        """Be dark until the next input, or until something new or worse is active."""
+        with self._lock:
+            self._view = view.blanked(self._view)
+
     def turn_pages(self, steps: int) -> None:
-        """Turn so many pages for somebody who is not at the deck."""
+        """Turn so many pages for somebody who is not at the deck; one that is dark only wakes."""
         self._apply(
             lambda board, deck, seen, at: controls.strip_swiped(board, deck, seen, at, steps)
         )
@@ -181,10 +191,7 @@ class Gestures:
         if abs(to_x - x) <= abs(to_y - y):
             return
         # As with paper: the hand that moves to the left brings the next page.
-        steps = 1 if to_x < x else -1
-        self._apply(
-            lambda board, deck, seen, at: controls.strip_swiped(board, deck, seen, at, steps)
-        )
+        self.turn_pages(1 if to_x < x else -1)
 
     def lost(self, why: str) -> None:
         self._on_lost(why)

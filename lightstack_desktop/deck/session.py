@@ -131,6 +131,16 @@ class Session:
         self._gestures.set_locked(is_locked)
         self._wake.set()
 
+    def set_still(self, is_still: bool) -> None:
+        """Move nothing, or let it move again."""
+        self._gestures.set_still(is_still)
+        self._wake.set()
+
+    def blank(self) -> None:
+        """Be dark until the next input, or until something new or worse is active."""
+        self._gestures.blank()
+        self._wake.set()
+
     def turn_pages(self, steps: int) -> None:
         """Turn so many pages on, or back, as a person before the deck would."""
         self._gestures.turn_pages(steps)

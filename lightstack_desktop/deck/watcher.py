@@ -110,6 +110,12 @@ class Watcher:
         for session in tuple(self._sessions.values()):
             session.set_locked(is_locked)
 
+    def set_still(self, is_still: bool) -> None:
+        """Move nothing on any deck, or let it move again; from any thread."""
+        self._is_still = is_still
+        for session in tuple(self._sessions.values()):
+            session.set_still(is_still)
+
     def suspend(self, timeout_s: float = CLOSE_WAIT_S) -> None:
         """Let every deck go dark before the computer sleeps; waits for that, but not for long."""
         self._is_suspended = True

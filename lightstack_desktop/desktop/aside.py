@@ -45,6 +45,11 @@ class Aside:
         answer = self._pool.submit(question)
         answer.add_done_callback(lambda a: self._call(partial(self._hand_on, a, done, failed)))
 
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nobody waits for an answer any more; what takes long should give up."""
+        return self._is_over
+
     def stop(self) -> None:
         """Forget what was not asked yet, and join the thread."""
         self._is_over = True

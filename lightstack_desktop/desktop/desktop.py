@@ -17,21 +17,22 @@ from PySide6.QtWidgets import QApplication
 
 from lightstack_desktop.desktop import labels, platform_theme, tray
 from lightstack_desktop.desktop.bridge import Bridge
+from lightstack_desktop.desktop.chosen import Chosen
 from lightstack_desktop.desktop.front import Front
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.lookout import Lookout
 from lightstack_desktop.desktop.signals import Signals
 from lightstack_desktop.desktop.tray import Tray
+from lightstack_desktop.desktop.tray_choices import TrayChoices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from PySide6.QtWidgets import QMessageBox
-
     from lightstack_desktop.alerts.change import Change
     from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.choices import Choices
     from lightstack_desktop.deck.feed import Feed
     from lightstack_desktop.deck.panel import Panel
     from lightstack_desktop.deck.session import Session
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.deck_care import DeckCare
     from lightstack_desktop.desktop.deck_trouble import DeckTrouble
     from lightstack_desktop.desktop.manners import Decks, Manners
+    from lightstack_desktop.desktop.program import Program
     from lightstack_desktop.desktop.quiet import Quiet
+    from lightstack_desktop.desktop.scheme import Scheme
     from lightstack_desktop.desktop.screen_deck import Drives, ScreenDeck
     from lightstack_desktop.desktop.window_state import WindowState
     from lightstack_desktop.engine import Engine
@@ -64,16 +67,16 @@ class Desktop:
 
     def __init__(
         self,
-        settings: Settings,
+        choices: Choices,
         *,
         clock: Callable[[], datetime],
         font_dir: Path,
+        program: Program,
         has_deck: Callable[[], bool],
         decks: Callable[[], Sequence[DeckStatus]] = tuple,
         open_decks: Callable[[], Feed[tuple[Session, ...]] | None] = lambda: None,
         screen_model: str | None = None,
     ) -> None:
-        self._settings = settings
         self._clock = clock
         self._font_dir = font_dir
         self._has_deck = has_deck
@@ -82,7 +85,6 @@ class Desktop:
         self._board: Board | None = None
         self._api_problem: str | None = None
         self._window: ScreenDeck | None = None
-        self._question: QMessageBox | None = None
         self._quiet: Quiet | None = None
         self._manners: Manners | None = None
         self._deck_care: DeckCare | None = None
@@ -91,6 +93,8 @@ class Desktop:
         self._pool: Pool | None = None
         self._app = _application()
         self._bridge = Bridge()
+        self._chosen = Chosen(choices, self._bridge.call)
+        self._scheme: Scheme | None = None
         self._signals = Signals(self._leave)
         self._lookout = Lookout(
             self._bridge.call,
@@ -98,8 +102,20 @@ class Desktop:
             lambda: self._state().model,
             lambda model: self._deck().choose(model),
         )
-        self._front = Front(settings, clock, decks, self._bridge.call, self._lookout)
-        self._tray = Tray(clock, is_on_network=settings.api_lan)
+        self._front = Front(
+            self._chosen,
+            clock,
+            decks,
+            self._bridge.call,
+            program,
+            self._lookout,
+            lambda: self._quiet,
+            lambda: self._manners.facts if self._manners is not None else (),
+        )
+        self._tray = Tray(clock, is_on_network=self._settings.api_lan)
+        self._menu = TrayChoices(
+            self._tray, self._chosen, program, self._front, self._lookout, self
+        )
         self._connect()
 
     def run(self) -> int:
@@ -140,24 +156,39 @@ class Desktop:
         """Show the on-screen deck in front of other windows."""
         self._bridge.call(lambda: self._show_deck(take_focus=True))
 
+    def hide_deck(self) -> None:
+        """Put the on-screen deck away, as closing it does."""
+        self._bridge.call(self._hide_deck)
+
+    def choose_model(self, name: str) -> None:
+        """Let the on-screen deck look like another model, and show it."""
+        self._bridge.call(lambda: self._choose_model(name))
+
     def set_api_problem(self, text: str | None) -> None:
         """Say why there is no API in tray and window, or that it is back (None)."""
         self._bridge.call(lambda: self._take_api_problem(text))
 
     # On Qt's thread
 
+    @property
+    def is_screen_shown(self) -> bool:
+        """Tell whether the on-screen deck can be seen."""
+        return self._window is not None and self._window.isVisible()
+
+    @property
+    def _settings(self) -> Settings:
+        return self._chosen.now
+
     def _connect(self) -> None:
         menu = self._tray.menu
-        menu.alert_chosen.connect(lambda command, key: self._command(command, key, "tray"))
-        menu.clear_all_chosen.connect(self._ask_clear_all)
         menu.open_chosen.connect(self._show_main)
-        menu.show_chosen.connect(lambda: self._show_deck(take_focus=True))
         menu.quit_chosen.connect(self._leave)
         self._tray.clicked.connect(self._show_main)
         self._front.deck_chosen.connect(lambda: self._show_deck(take_focus=True))
         self._front.quit_chosen.connect(self._leave)
         self._front.closed_first.connect(lambda: self._tray.say(tr(STAYS), tr(STAYS_MORE)))
         self._bridge.changed.connect(self._changed)
+        self._chosen.changed.connect(self._follow)
 
     def _take(self, engine: Engine) -> None:
         from lightstack_desktop.desktop.scheme import Scheme  # noqa: PLC0415 - after the tray
@@ -168,13 +199,32 @@ class Desktop:
         if self._window is not None:
             self._window.attach(self._open_session)
         self._front.attach(engine)
+        self._lookout.start()
+        self._menu.begin(engine)
         self._open_as_left()
+        self._say_afterword()
+
+    def _follow(self) -> None:
+        """Live by other settings."""
+        if self._scheme is not None:
+            self._scheme.follow(self._settings.theme)
+        if self._window is not None:
+            self._window.set_still(self._is_still)
+        if self._manners is not None:
+            self._manners.use(self._settings)
+        self._tray.set_on_network(self._settings.api_lan)
+        self._show_troubles()
+
+    @property
+    def _is_still(self) -> bool:
+        return self._settings.motion == "reduced"
 
     def _begin_manners(self, decks: Decks) -> None:
         from lightstack_desktop.desktop.manners import Manners  # noqa: PLC0415 - after the tray
         from lightstack_desktop.desktop.quiet import Quiet  # noqa: PLC0415 - after the tray
 
         self._quiet = Quiet(self._settings.state_dir, self._clock)
+        self._menu.keep_quiet(self._quiet)
         self._manners = Manners(self._settings, self._quiet, self._tray, decks)
         self._manners.acted.connect(self._answer)
         while self._unheard:
@@ -198,7 +248,7 @@ class Desktop:
         from lightstack_desktop.desktop.announcement import OPEN  # noqa: PLC0415 - after the tray
 
         if command != OPEN:
-            self._command(command, name, "notification")
+            self._menu.command(command, name, "notification")
         elif name:
             self._front.point_to(name)
         else:
@@ -230,39 +280,6 @@ class Desktop:
     def _troubles(self) -> tuple[str, ...]:
         on = self._settings.api_lan
         return labels.troubles(self._board, self._api_problem, is_on_network=on)
-
-    def _command(self, command: str, key: str, source: str) -> None:
-        engine = self._engine
-        if engine is None:
-            return
-        # The answer is the next board; what the rules refuse, such as an alert that somebody
-        # cleared meanwhile, needs no other.
-        commands = {
-            "trigger": engine.trigger,
-            "acknowledge": engine.acknowledge,
-            "unacknowledge": engine.unacknowledge,
-            "clear": engine.clear,
-        }
-        if command in commands:
-            commands[command](key, source=source)
-
-    def _ask_clear_all(self) -> None:
-        if self._question is None:
-            from lightstack_desktop.desktop.question import question  # noqa: PLC0415 - late
-
-            self._question = question(
-                tr("Clear all active alerts?"),
-                tr("They end on every deck. The history keeps them."),
-                tr("Clear all"),
-            )
-            self._question.accepted.connect(self._clear_all)
-        self._question.show()
-        self._question.raise_()
-        self._question.activateWindow()
-
-    def _clear_all(self) -> None:
-        if self._engine is not None:
-            self._engine.clear_all(source="tray")
 
     def _leave(self) -> None:
         # Not QApplication.quit: a window that is only put away by closing would refuse it.
@@ -299,6 +316,15 @@ class Desktop:
             # A deck may be a moment late; a person may be quicker.
             QTimer.singleShot(FIRST_LOOK_MS, self._bridge, self._open_first)
 
+    def _say_afterword(self) -> None:
+        """Say what the run before has left to be said, where a person sees it."""
+        from lightstack_desktop.desktop import afterword  # noqa: PLC0415 - after the tray
+
+        text = afterword.take(self._settings.state_dir)
+        if text:
+            self._show_main()
+            self._front.say(text)
+
     def _open_first(self) -> None:
         """Open on the first start if there is no deck to look at; that is decided once."""
         if self._state().is_visible is not None:
@@ -315,6 +341,16 @@ class Desktop:
 
     def _show_deck(self, *, take_focus: bool) -> None:
         self._deck().appear(take_focus=take_focus)
+
+    def _hide_deck(self) -> None:
+        if self._window is not None:
+            self._window.close()
+
+    def _choose_model(self, name: str) -> None:
+        from lightstack_desktop.desktop.screen_models import MODELS  # noqa: PLC0415 - late
+
+        self._deck().choose(MODELS[name])
+        self._show_deck(take_focus=True)
 
     def _deck(self) -> ScreenDeck:
         """Return the window, built when it is first wanted."""
@@ -365,7 +401,7 @@ class Desktop:
             faces,
             self._clock,
             lambda: pool.give(faces),
-            is_still=self._settings.motion == "reduced",
+            is_still=self._is_still,
             on_open=self.open_alert,
         )
         self._lookout.take_screen(session)

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.deck.status import DeckStatus
+    from lightstack_desktop.desktop.chosen import Chosen
     from lightstack_desktop.desktop.deck_trouble import DeckTrouble
     from lightstack_desktop.desktop.lookout import Lookout
     from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.pages.page import Needs
+    from lightstack_desktop.desktop.program import Program
+    from lightstack_desktop.desktop.quiet import Quiet
     from lightstack_desktop.engine import Engine
     from lightstack_desktop.faces.faces import Faces
-    from lightstack_desktop.settings import Settings
 
 
 class Front(QObject):
@@ -37,14 +39,20 @@ class Front(QObject):
 
     def __init__(
         self,
-        settings: Settings,
+        chosen: Chosen,
         clock: Callable[[], datetime],
         decks: Callable[[], Sequence[DeckStatus]],
         call: Callable[[Callable[[], None]], None],
+        program: Program,
         lookout: Lookout,
+        quiet: Callable[[], Quiet | None],
+        facts: Callable[[], tuple[tuple[str, str], ...]],
     ) -> None:
         super().__init__()
-        self._settings = settings
+        self._chosen = chosen
+        self._program = program
+        self._quiet = quiet
+        self._facts = facts
         self._clock = clock
         self._decks = decks
         self._call = call
@@ -88,6 +96,18 @@ class Front(QObject):
             self.window = self._new_window()
         self.window.appear()
 
+    def say(self, text: str) -> None:
+        """Say something in the window that is there, until a person has read it."""
+        if self.window is not None:
+            self.window.failure.say(text)
+
+    def open_page(self, name: str) -> MainWindow:
+        """Show the window on one of its pages, and return it."""
+        self.appear()
+        assert self.window is not None
+        self.window.open_page(name)
+        return self.window
+
     def point_to(self, key: str) -> None:
         """Show the window and in it this alert."""
         self.appear()
@@ -99,6 +119,7 @@ class Front(QObject):
         if self.window is not None:
             self.window.put_away()
         if self._needs is not None:
+            self._needs.slow.stop()
             self._needs.aside.stop()
             # Before the store closes: the last to close tidies up the file.
             self._needs.history.close()
@@ -108,7 +129,7 @@ class Front(QObject):
         from lightstack_desktop.desktop.window_state import WindowState  # noqa: PLC0415 - late
 
         self._needs = self._new_needs()
-        window = MainWindow(self._needs, WindowState(self._settings.state_dir), tray.is_there)
+        window = MainWindow(self._needs, WindowState(self._chosen.now.state_dir), tray.is_there)
         window.quit_chosen.connect(self.quit_chosen)
         window.deck_chosen.connect(self.deck_chosen)
         window.closed_first.connect(self.closed_first)
@@ -134,18 +155,22 @@ class Front(QObject):
         return Needs(
             orders,
             Aside(self._call),
+            Aside(self._call),
             self._clock,
             Glyphs(Icons(data.path("assets", "icons", "mdi"))),
             self._new_faces,
-            self._settings,
-            History(self._settings.data_dir / DATABASE),
+            self._chosen,
+            History(self._chosen.now.data_dir / DATABASE),
             self._decks,
             self._lookout,
+            self._program,
+            self._quiet,
+            self._facts,
         )
 
     def _new_faces(self) -> Faces:
         from lightstack_desktop.faces import gallery  # noqa: PLC0415 - late
         from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
 
-        pictures = self._settings.data_dir / gallery.FOLDER
+        pictures = self._chosen.now.data_dir / gallery.FOLDER
         return Faces(data.path("assets", "fonts"), picture_dir=pictures)

@@ -44,6 +44,9 @@ class Drives(Protocol):
     def start(self) -> None:
         """Begin to drive the panel."""
 
+    def set_still(self, is_still: bool) -> None:
+        """Move nothing, or let it move again."""
+
     def close(self) -> None:
         """Stop; the panel is not called afterwards."""
 
@@ -91,6 +94,11 @@ class ScreenDeck(QWidget):
     def show_board(self, board: Board) -> None:
         """Say how many alerts there are."""
         self._summary.setText(labels.summary(board))
+
+    def set_still(self, is_still: bool) -> None:
+        """Move nothing, or let it move again."""
+        if self._session is not None:
+            self._session.set_still(is_still)
 
     def set_troubles(self, lines: tuple[str, ...]) -> None:
         """Show what is wrong besides the alerts."""

@@ -66,6 +66,12 @@ class Tray(QObject):
         self._api_problem = text
         self._later()
 
+    def set_on_network(self, is_on_network: bool) -> None:
+        """Say whether others on the network can reach the API."""
+        if is_on_network != self._is_on_network:
+            self._is_on_network = is_on_network
+            self._later()
+
     def say(self, title: str, text: str) -> None:
         """Show a message of ours beside the icon; its picture is the icon's, which it replaces."""
         self.icon.showMessage(title, text, self.icon.icon(), MESSAGE_MS)
