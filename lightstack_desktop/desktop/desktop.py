@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from lightstack_desktop.desktop import labels, platform_theme, tray
+from lightstack_desktop import data
+from lightstack_desktop.desktop import catalogue, labels, platform_theme, tray
 from lightstack_desktop.desktop.bridge import Bridge
 from lightstack_desktop.desktop.chosen import Chosen
 from lightstack_desktop.desktop.front import Front
@@ -94,6 +95,7 @@ class Desktop:
         self._app = _application()
         self._bridge = Bridge()
         self._chosen = Chosen(choices, self._bridge.call)
+        catalogue.speak(self._app, self._settings.language, data.path("assets", "translations"))
         self._scheme: Scheme | None = None
         self._signals = Signals(self._leave)
         self._lookout = Lookout(
