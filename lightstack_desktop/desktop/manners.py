@@ -20,7 +20,7 @@ from lightstack_desktop.desktop.announcer import Announcer
 from lightstack_desktop.desktop.balloon import Balloon
 from lightstack_desktop.desktop.bus import Bus, session_address, system_address
 from lightstack_desktop.desktop.language import tr
-from lightstack_desktop.desktop.news import Rules
+from lightstack_desktop.desktop.news_state import Rules
 from lightstack_desktop.desktop.notifications import Notifications
 from lightstack_desktop.desktop.presence import Presence
 

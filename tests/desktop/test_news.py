@@ -11,9 +11,8 @@ from alerts.builders import NOON, acknowledge, clear, trigger
 from lightstack_desktop.alerts import decide
 from lightstack_desktop.alerts.model import Board
 from lightstack_desktop.desktop import news
-from lightstack_desktop.desktop.news import (
-    FEW,
-    FLOOD_S,
+from lightstack_desktop.desktop.news import FEW, FLOOD_S
+from lightstack_desktop.desktop.news_state import (
     TOGETHER,
     TOGETHER_PAUSE_S,
     Rules,
@@ -25,7 +24,7 @@ from lightstack_desktop.desktop.news import (
 
 if TYPE_CHECKING:
     from lightstack_desktop.alerts.change import Change
-    from lightstack_desktop.desktop.news import Order
+    from lightstack_desktop.desktop.news_state import Order
 
 
 class Desk:
