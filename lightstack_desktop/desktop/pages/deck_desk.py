@@ -48,6 +48,8 @@ HOW = mark(
     "A key that is dragged here is free."
 )
 SIDE_PX = 190
+# The deck's room, and the tabs'.
+SHARES = (2000, 1000)
 
 
 class DeckDesk(QWidget):
@@ -130,6 +132,7 @@ class DeckDesk(QWidget):
         beside.addWidget(self._right())
         beside.setStretchFactor(0, 1)
         beside.setChildrenCollapsible(False)
+        beside.setSizes(SHARES)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
