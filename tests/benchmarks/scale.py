@@ -56,7 +56,7 @@ def main() -> None:
 def start(quick: bool) -> None:
     """From the start command to the line that says it serves."""
     with tempfile.TemporaryDirectory() as home:
-        _fill(Path(home), quick)
+        fill(Path(home), quick)
         took = []
         for _ in range(3 if quick else 6):
             program = Program("--headless", env=environment(Path(home)))
@@ -71,7 +71,7 @@ def start(quick: bool) -> None:
 def read(quick: bool) -> None:
     """Lists, pages and statistics; `first` is the very first question after the start."""
     with tempfile.TemporaryDirectory() as home:
-        rows, keys = _fill(Path(home), quick)
+        rows, keys = fill(Path(home), quick)
         with _running(Path(home)) as program:
             for name, path in _questions(rows, keys):
                 took = [_timed(program, path) for _ in range(10 if quick else 100)]
@@ -81,7 +81,7 @@ def read(quick: bool) -> None:
 def trigger(quick: bool) -> None:
     """Durable triggers a second, over 50 keys and beside a long history."""
     with tempfile.TemporaryDirectory() as home:
-        rows, _ = _fill(Path(home), quick)
+        rows, _ = fill(Path(home), quick)
         done = 0
         with _running(Path(home)) as program:
             for clients in (1, 50):
@@ -97,7 +97,7 @@ def trigger(quick: bool) -> None:
 def rate(quick: bool) -> None:
     """What a steady rate and bursts do, over 200 keys; then the highest rate that goes well."""
     with tempfile.TemporaryDirectory() as home:
-        rows, _ = _fill(Path(home), quick)
+        rows, _ = fill(Path(home), quick)
         done = 0
 
         def send(per_second: int, seconds: float) -> http_load.Load:
@@ -148,7 +148,7 @@ def bring(quick: bool) -> None:
             print(f"{name} of {rows:,} rows: {time.monotonic() - began:.1f} s", flush=True)
 
 
-def _fill(home: Path, quick: bool) -> tuple[int, int]:
+def fill(home: Path, quick: bool) -> tuple[int, int]:
     """Make a database of configured keys and history rows; return how many of each."""
     rows, keys = (100_000, 200) if quick else (1_000_000, 2_000)
     path = home / "data" / DATABASE
