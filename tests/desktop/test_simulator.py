@@ -194,6 +194,17 @@ def test_names_are_never_markup(person: Person, page: SimulatorPage) -> None:
     assert not any("<" in widget.toolTip() for widget in page.findChildren(QWidget))
 
 
+def test_a_name_of_another_direction_does_not_turn_the_sentence(
+    person: Person, page: SimulatorPage
+) -> None:
+    person.create("x", name="דלת 21")
+    person.see_window()
+
+    tick(page, "x")
+
+    assert "“\u2068דלת 21\u2069”. Nothing else" in page.current.text()
+
+
 def test_a_deck_whose_keys_fill_no_whole_rows_is_drawn(page: SimulatorPage) -> None:
     looks = page.outcome.board and page.picture._shown if page.outcome else ()
 
