@@ -171,7 +171,8 @@ class DeckPage(Page):
             self._next.start(DRAG_MS)
             return
         self._scene = scene = self._seen(deck)
-        view.set_shape(deck_scene.key_count(deck), deck.columns, self.live.banner_size)
+        live, count = self.live, deck_scene.key_count(deck)
+        view.set_shape(count, deck.columns, live.banner_size, live.key_px)
         view.show_looks(scene.looks, scene.banner)
         self._key = min(self._key, len(view.keys) - 1)
         self.desk.show_page(scene.page, scene.page_count)

@@ -58,6 +58,7 @@ class DeckView(QWidget):
         self._meant: list[object] = []
         self._banner: tuple[Banner, QSize] | None = None
         self._banner_size: QSize | None = None
+        self._banner_keys = 0.0
         self._leader: QWidget | None = None
         self.keys: list[DeckKey] = []
         self.banner = QLabel(self)
@@ -69,12 +70,16 @@ class DeckView(QWidget):
         """Tell whether a key is being dragged, which must not go away meanwhile."""
         return any(key.is_dragged for key in self.keys)
 
-    def set_shape(self, key_count: int, columns: int, banner: QSize | None = None) -> None:
-        """Have so many keys, and a strip or bar of this size in the deck's own pixels."""
+    def set_shape(
+        self, key_count: int, columns: int, banner: QSize | None = None, key_px: int = 1
+    ) -> None:
+        """Have so many keys, and a strip or bar of this size where a key has `key_px` pixels."""
         columns = min(columns or key_count, key_count)
-        if (key_count, columns, banner) == (len(self.keys), self._columns, self._banner_size):
+        shape = key_count, columns, banner
+        if shape == (len(self.keys), self._columns, self._banner_size):
             return
         self._columns, self._banner_size, self._banner = columns, banner, None
+        self._banner_keys = banner.width() / key_px if banner is not None else 0.0
         for key in self.keys:
             key.hide()
             key.deleteLater()
@@ -163,9 +168,13 @@ class DeckView(QWidget):
         width = self._columns + (self._columns - 1) * GAP + 2 * BORDER
         height = rows + (rows - 1) * GAP + 2 * BORDER
         if self._banner_size is not None:
-            inner = width - 2 * BORDER
+            inner = self._banner_width(width)
             height += GAP + inner * self._banner_size.height() / self._banner_size.width()
         return width, height
+
+    def _banner_width(self, body_width: float) -> float:
+        """Return how many keys wide the strip or bar is: as on the deck, if that fits."""
+        return min(self._banner_keys, body_width - 2 * BORDER)
 
     def _key_size(self) -> float:
         width, height = self._extent()
@@ -193,10 +202,12 @@ class DeckView(QWidget):
             y = box.y() + (BORDER + row * (1 + GAP)) * size
             key.setGeometry(QRect(round(x - ring), round(y - ring), side, side))
         if self._banner_size is not None:
-            width = box.width() - 2 * BORDER * size
+            width = self._banner_width(box.width() / size) * size
             height = width * self._banner_size.height() / self._banner_size.width()
-            y = box.bottom() - BORDER * size - height
-            self.banner.setGeometry(QRectF(box.x() + BORDER * size, y, width, height).toRect())
+            place = QRectF(0, 0, width, height)
+            place.moveCenter(box.center())
+            place.moveBottom(box.bottom() - BORDER * size)
+            self.banner.setGeometry(place.toRect())
 
     def _draw_banner(self, banner: Banner, size: QSize) -> None:
         image = self._faces.strip(banner, (size.width(), size.height()))
