@@ -357,9 +357,10 @@ class Desktop:
 
     def _new_window(self) -> ScreenDeck:
         # The tray icon must not wait for these.
+        from lightstack_desktop.desktop import app_icon  # noqa: PLC0415 - late
         from lightstack_desktop.desktop.screen_deck import ScreenDeck  # noqa: PLC0415 - late
 
-        self._give_icon()
+        app_icon.give()
         window = ScreenDeck(self._state(), tray.is_there)
         window.quit_chosen.connect(self._leave)
         window.set_troubles(self._troubles())
@@ -370,14 +371,7 @@ class Desktop:
         return window
 
     def _show_main(self) -> None:
-        self._give_icon()
         self._front.appear()
-
-    def _give_icon(self) -> None:
-        from lightstack_desktop.desktop import app_icon  # noqa: PLC0415 - the tray must not wait
-
-        if self._app.windowIcon().isNull():
-            self._app.setWindowIcon(app_icon.icon())
 
     def _state(self) -> WindowState:
         from lightstack_desktop.desktop.window_state import WindowState  # noqa: PLC0415 - late

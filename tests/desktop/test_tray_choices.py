@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.person import NOON, Person, wait
 from lightstack_desktop.desktop import autostart, tray
@@ -86,8 +87,12 @@ def test_every_alert_can_be_edited_and_a_new_one_made(at_desk: Person) -> None:
     editor.reject()
 
 
-def test_settings_open_the_page(at_desk: Person) -> None:
+def test_settings_open_the_page_in_a_window_with_the_programs_icon(at_desk: Person) -> None:
+    QApplication.setWindowIcon(QIcon())
+
     at_desk.entry("Settin&gs…").trigger()
+
+    assert not at_desk.main.windowIcon().isNull()
 
     assert at_desk.main.stack.currentWidget() is at_desk.main.pages["settings"]
 
