@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from desktop.person import NOON, Person, wait
 from lightstack_desktop.desktop import autostart, tray
@@ -30,6 +30,7 @@ def at_desk(person: Person, monkeypatch: pytest.MonkeyPatch) -> Person:
 @pytest.fixture
 def quiet(at_desk: Person, tmp_path: Path) -> Iterator[Quiet]:
     made = Quiet(tmp_path, lambda: at_desk.now)
+    assert at_desk.desktop._menu is not None
     at_desk.desktop._menu.keep_quiet(made)
     yield made
     made.stop()
@@ -157,7 +158,7 @@ def test_quiet_begins_and_ends(at_desk: Person, quiet: Quiet) -> None:
 
 
 def test_start_at_login_is_what_the_file_says(at_desk: Person) -> None:
-    environ = at_desk.desktop._menu._program.environ
+    environ = at_desk.desktop._program.environ
     entry = at_desk.entry("&Set up", "Start at &login")
 
     entry.trigger()
@@ -210,14 +211,3 @@ def test_notifications_that_the_environment_decides_cannot_be_chosen(
         assert not person.entry("&Set up", "&Notifications").isEnabled()
     finally:
         person.leave()
-
-
-def test_before_there_is_an_engine_nothing_happens(person: Person) -> None:
-    for text in ("A&cknowledge all", "Clear &all…"):
-        person.menu.findChildren(QMenu)
-        person.entry(text).setEnabled(True)
-    person.entry("A&cknowledge all").trigger()
-    person.entry("Do &not disturb", "For 1 &hour").trigger()
-    person.desktop._menu.command("trigger", "door")
-
-    assert person.store.saved == []
