@@ -10,6 +10,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 CONTEXT = "Lightstack"
+PROGRAM = "Lightstack Desktop"  # A name is not translated.
 
 
 def tr(text: str, /, **values: object) -> str:

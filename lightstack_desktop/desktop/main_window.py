@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from lightstack_desktop.desktop.deck_notice import DeckNotice
-from lightstack_desktop.desktop.language import mark, tr
+from lightstack_desktop.desktop.language import PROGRAM, mark, tr
 from lightstack_desktop.desktop.notice import Notice
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.pages.page import Needs, Page
     from lightstack_desktop.desktop.window_state import WindowState
 
-TITLE = "Lightstack Desktop"  # A name is not translated.
 USUAL_SIZE = QSize(860, 560)
 SMALLEST_SIZE = QSize(560, 360)
 SIDE_PX = 168
@@ -126,7 +125,7 @@ class MainWindow(QWidget):
         self._since_refresh = QElapsedTimer()
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._refresh)
-        self.setWindowTitle(TITLE)
+        self.setWindowTitle(PROGRAM)
         self.setMinimumSize(SMALLEST_SIZE)
         self._build()
         self._dress()
