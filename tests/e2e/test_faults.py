@@ -95,6 +95,20 @@ def test_a_deck_whose_writes_go_wrong_for_long_is_left_alone(
     check_writes(vdeck, start, fault, 30, SWIFT_S)
 
 
+def test_quitting_does_not_wait_for_a_deck_that_hangs(vdeck: Any, start: Start) -> None:
+    """It took 9.5 s: Python's end waits for what a thread of ours has under way."""
+    with vdeck.VirtualDecks([vdeck.Model.MK2]) as bus:
+        deck = bus.decks[0]
+        program = start("--headless", base=bus.env())
+        deck.wait_image(14)
+        deck.wait_quiet(0.3)
+        deck.fault(write_delay=5.0)
+        program.trigger("door")
+        threading.Event().wait(0.3)  # the write is under way, and the deck tells nothing of it
+
+        assert program.stop(timeout_s=4) == 0
+
+
 def check_refusal(vdeck: Any, start: Start, refusal: str, seconds: float, most_s: float) -> None:
     with vdeck.VirtualDecks([vdeck.Model.MK2]) as bus:
         deck = bus.decks[0]
