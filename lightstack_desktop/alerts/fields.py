@@ -54,7 +54,8 @@ def check_key(key: str) -> str:
         raise InvalidAlertError("alert_key must not begin or end with a space", "alert_key")
     if "/" in key:
         raise InvalidAlertError("alert_key must not contain '/'", "alert_key")
-    if any(_is_control(c) or c in _BIDI for c in key):
+    # What can be printed is neither, and most keys and texts are such.
+    if not key.isprintable() and any(_is_control(c) or c in _BIDI for c in key):
         raise InvalidAlertError("alert_key must not contain control characters", "alert_key")
     if _UNDECODABLE in key:
         raise InvalidAlertError("alert_key must be valid UTF-8", "alert_key")
@@ -72,7 +73,7 @@ def check_text(text: str | None, field: str, length: int) -> str | None:
         return None
     if len(text) > length:
         raise InvalidAlertError(f"{field} must have at most {length} characters", field)
-    if not all(map(is_legal_in_text, text)):
+    if not text.isprintable() and not all(map(is_legal_in_text, text)):
         raise InvalidAlertError(f"{field} must not contain control characters", field)
     return text
 
