@@ -1,9 +1,7 @@
 """The desktop as the rest of the program sees it: one object, built first, run last.
 
 1. The tray icon stands before there is an engine; `attach` brings it. 2. Every method but `run` may
-be called from any thread. 3. The on-screen deck opens by itself on the first start without a deck;
-after that as the user left it, and never with the focus. 4. Where there is no tray the main window
-opens: it is then the way in.
+be called from any thread. 3. Where there is no tray the main window opens: it is then the way in.
 """
 
 from __future__ import annotations
@@ -22,6 +20,7 @@ from lightstack_desktop.desktop.chosen import Chosen
 from lightstack_desktop.desktop.front import Front
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.lookout import Lookout
+from lightstack_desktop.desktop.screen_front import ScreenFront
 from lightstack_desktop.desktop.signals import Signals
 from lightstack_desktop.desktop.tray import Tray
 
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.choices import Choices
     from lightstack_desktop.deck.feed import Feed
-    from lightstack_desktop.deck.panel import Panel
     from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.deck_care import DeckCare
@@ -43,18 +41,13 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.program import Program
     from lightstack_desktop.desktop.quiet import Quiet
     from lightstack_desktop.desktop.scheme import Scheme
-    from lightstack_desktop.desktop.screen_deck import Drives, ScreenDeck
     from lightstack_desktop.desktop.tray_choices import TrayChoices
-    from lightstack_desktop.desktop.window_state import WindowState
     from lightstack_desktop.engine import Engine
-    from lightstack_desktop.faces.faces import Faces
-    from lightstack_desktop.faces.pool import Pool
     from lightstack_desktop.settings import Settings
 
 NAME = "lightstack-desktop"
 STAYS = mark("Lightstack Desktop goes on")
 STAYS_MORE = mark("Its icon stays here. Quit ends it.")
-FIRST_LOOK_MS = 1000
 TRAY_WAIT_MS = 3000
 MOST_UNHEARD = 1000
 
@@ -79,19 +72,15 @@ class Desktop:
         screen_model: str | None = None,
     ) -> None:
         self._clock = clock
-        self._font_dir = font_dir
-        self._has_deck = has_deck
         self._screen_model = screen_model
         self._engine: Engine | None = None
         self._board: Board | None = None
         self._api_problem: str | None = None
-        self._window: ScreenDeck | None = None
         self._quiet: Quiet | None = None
         self._manners: Manners | None = None
         self._deck_care: DeckCare | None = None
         # What happens before there is somebody to tell it.
         self._unheard: deque[Change] = deque(maxlen=MOST_UNHEARD)
-        self._pool: Pool | None = None
         self._app = _application()
         self._bridge = Bridge()
         self._chosen = Chosen(choices, self._bridge.call)
@@ -103,8 +92,16 @@ class Desktop:
         self._lookout = Lookout(
             self._bridge.call,
             open_decks,
-            lambda: self._state().model,
-            lambda model: self._deck().choose(model),
+            lambda: self._screen.model,
+            lambda model: self._screen.choose(model),  # noqa: PLW0108 - it comes next
+        )
+        self._screen = ScreenFront(
+            self._settings,
+            clock,
+            font_dir,
+            has_deck,
+            self.open_alert,
+            self._lookout.take_screen,
         )
         self._front = Front(
             self._chosen,
@@ -155,11 +152,11 @@ class Desktop:
 
     def show_deck(self) -> None:
         """Show the on-screen deck in front of other windows."""
-        self._bridge.call(lambda: self._show_deck(take_focus=True))
+        self._bridge.call(lambda: self._screen.appear(take_focus=True))
 
     def hide_deck(self) -> None:
         """Put the on-screen deck away, as closing it does."""
-        self._bridge.call(self._hide_deck)
+        self._bridge.call(self._screen.hide)
 
     def choose_model(self, name: str) -> None:
         """Let the on-screen deck look like another model, and show it."""
@@ -174,7 +171,7 @@ class Desktop:
     @property
     def is_screen_shown(self) -> bool:
         """Tell whether the on-screen deck can be seen."""
-        return self._window is not None and self._window.isVisible()
+        return self._screen.is_shown
 
     @property
     def _settings(self) -> Settings:
@@ -185,8 +182,9 @@ class Desktop:
         menu.open_chosen.connect(self._show_main)
         menu.quit_chosen.connect(self._leave)
         self._tray.clicked.connect(self._show_main)
-        self._front.deck_chosen.connect(lambda: self._show_deck(take_focus=True))
+        self._front.deck_chosen.connect(lambda: self._screen.appear(take_focus=True))
         self._front.quit_chosen.connect(self._leave)
+        self._screen.quit_chosen.connect(self._leave)
         self._front.closed_first.connect(lambda: self._tray.say(tr(STAYS), tr(STAYS_MORE)))
         self._bridge.changed.connect(self._changed)
         self._chosen.changed.connect(self._follow)
@@ -200,8 +198,6 @@ class Desktop:
         self._scheme = Scheme(self._app, self._settings.theme)
         self._engine = engine
         engine.subscribe(self._bridge.hand_over)
-        if self._window is not None:
-            self._window.attach(self._open_session)
         self._front.attach(engine)
         self._lookout.start()
         self._menu = TrayChoices(
@@ -213,23 +209,18 @@ class Desktop:
             self._lookout,
             self,
         )
-        self._open_as_left()
+        self._screen.attach(engine, self._screen_model)
         self._say_afterword()
 
     def _follow(self) -> None:
         """Live by other settings."""
         if self._scheme is not None:
             self._scheme.follow(self._settings.theme)
-        if self._window is not None:
-            self._window.set_still(self._is_still)
+        self._screen.follow(self._settings)
         if self._manners is not None:
             self._manners.use(self._settings)
         self._tray.set_on_network(self._settings.api_lan)
         self._show_troubles()
-
-    @property
-    def _is_still(self) -> bool:
-        return self._settings.motion == "reduced"
 
     def _begin_manners(self, decks: Decks) -> None:
         from lightstack_desktop.desktop.manners import Manners  # noqa: PLC0415 - after the tray
@@ -274,8 +265,7 @@ class Desktop:
         elif change.history:
             self._unheard.append(change)
         self._tray.show_board(change.board)
-        if self._window is not None:
-            self._window.show_board(change.board)
+        self._screen.show_board(change.board)
         self._front.show_board(change.board)
         self._show_troubles()
 
@@ -287,8 +277,7 @@ class Desktop:
     def _show_troubles(self) -> None:
         troubles = self._troubles()
         self._front.set_troubles(troubles)
-        if self._window is not None:
-            self._window.set_troubles(troubles)
+        self._screen.set_troubles(troubles)
 
     def _troubles(self) -> tuple[str, ...]:
         on = self._settings.api_lan
@@ -305,29 +294,13 @@ class Desktop:
             self._manners.stop()
         if self._quiet is not None:
             self._quiet.stop()
-        if self._window is not None:
-            self._window.put_away()
+        self._screen.put_away()
         self._front.put_away()
         self._lookout.stop()
         if self._engine is not None:
             self._engine.unsubscribe(self._bridge.hand_over)
         self._tray.hide()
         self._signals.close()
-
-    # The on-screen deck
-
-    def _open_as_left(self) -> None:
-        was_visible = self._state().is_visible
-        if self._screen_model is not None:
-            from lightstack_desktop.desktop.screen_models import MODELS  # noqa: PLC0415 - late
-
-            self._deck().choose(MODELS[self._screen_model])
-            self._show_deck(take_focus=False)
-        elif was_visible:
-            self._show_deck(take_focus=False)
-        elif was_visible is None:
-            # A deck may be a moment late; a person may be quicker.
-            QTimer.singleShot(FIRST_LOOK_MS, self._bridge, self._open_first)
 
     def _say_afterword(self) -> None:
         """Say what the run before has left to be said, where a person sees it."""
@@ -338,87 +311,16 @@ class Desktop:
             self._show_main()
             self._front.say(text)
 
-    def _open_first(self) -> None:
-        """Open on the first start if there is no deck to look at; that is decided once."""
-        if self._state().is_visible is not None:
-            return
-        state = self._state()
-        state.is_visible = not self._has_deck()
-        state.save()
-        if state.is_visible:
-            self._show_deck(take_focus=False)
-
     def _show_without_tray(self) -> None:
         if not tray.is_there():
             self._show_main()
 
-    def _show_deck(self, *, take_focus: bool) -> None:
-        self._deck().appear(take_focus=take_focus)
-
-    def _hide_deck(self) -> None:
-        if self._window is not None:
-            self._window.close()
-
     def _choose_model(self, name: str) -> None:
-        from lightstack_desktop.desktop.screen_models import MODELS  # noqa: PLC0415 - late
-
-        self._deck().choose(MODELS[name])
-        self._show_deck(take_focus=True)
-
-    def _deck(self) -> ScreenDeck:
-        """Return the window, built when it is first wanted."""
-        if self._window is None:
-            self._window = self._new_window()
-        return self._window
-
-    def _new_window(self) -> ScreenDeck:
-        # The tray icon must not wait for these.
-        from lightstack_desktop.desktop import app_icon  # noqa: PLC0415 - late
-        from lightstack_desktop.desktop.screen_deck import ScreenDeck  # noqa: PLC0415 - late
-
-        app_icon.give()
-        window = ScreenDeck(self._state(), tray.is_there)
-        window.quit_chosen.connect(self._leave)
-        window.set_troubles(self._troubles())
-        if self._board is not None:
-            window.show_board(self._board)
-        if self._engine is not None:
-            window.attach(self._open_session)
-        return window
+        self._screen.choose_name(name)
+        self._screen.appear(take_focus=True)
 
     def _show_main(self) -> None:
         self._front.appear()
-
-    def _state(self) -> WindowState:
-        from lightstack_desktop.desktop.window_state import WindowState  # noqa: PLC0415 - late
-
-        return WindowState(self._settings.state_dir)
-
-    def _open_session(self, panel: Panel) -> Drives:
-        from lightstack_desktop.deck.session import Session  # noqa: PLC0415 - late
-        from lightstack_desktop.faces.pool import Pool  # noqa: PLC0415 - late
-
-        assert self._engine is not None
-        if self._pool is None:
-            self._pool = Pool(self._new_faces)
-        pool, faces = self._pool, self._pool.take()
-        session = Session(
-            panel,
-            self._engine,
-            faces,
-            self._clock,
-            lambda: pool.give(faces),
-            is_still=self._is_still,
-            on_open=self.open_alert,
-        )
-        self._lookout.take_screen(session)
-        return session
-
-    def _new_faces(self) -> Faces:
-        from lightstack_desktop.faces import gallery  # noqa: PLC0415 - late
-        from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
-
-        return Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
 
 
 def _application() -> QApplication:

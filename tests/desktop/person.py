@@ -125,7 +125,7 @@ class Person:
         # What was answered last is delivered first. Windows that stay would follow every later
         # change of the palette, each test's a little slower than the one before.
         QApplication.processEvents()
-        for window in (self.desktop._front.window, self.desktop._window):
+        for window in (self.desktop._front.window, self.desktop._screen.window):
             if window is not None:
                 window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -203,13 +203,13 @@ class Person:
 
     @property
     def window(self) -> ScreenDeck:
-        window = self.desktop._window
+        window = self.desktop._screen.window
         assert window is not None
         return window
 
     @property
     def has_window(self) -> bool:
-        return self.desktop._window is not None and self.desktop._window.isVisible()
+        return self.desktop._screen.is_shown
 
 
 def _named(menu: QMenu, text: str) -> QAction:

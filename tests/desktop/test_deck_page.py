@@ -240,7 +240,7 @@ def test_the_on_screen_deck_gets_another_model_here(person: Person, page: DeckPa
     wait(lambda: len(page.desk.view.keys) == 32)
 
     assert person.engine.board.decks["screen"].model == "Stream Deck XL"
-    assert person.desktop._state().model.name == "xl"
+    assert person.desktop._screen.model.name == "xl"
 
 
 def test_pages_are_turned_where_there_are_several(person: Person, page: DeckPage) -> None:
