@@ -90,7 +90,7 @@ def trigger(quick: bool) -> None:
             for clients in (1, 50):
                 seconds = 2 if quick else 10
                 load = http_load.as_fast_as_possible(
-                    program.port or 0, clients, seconds, lambda n: _path(n % 50)
+                    program.port or 0, clients, seconds, lambda n: trigger_path(n % 50)
                 )
                 done += len(load.took)
                 _say(f"{clients} clients", load)
@@ -106,7 +106,7 @@ def rate(quick: bool) -> None:
         def send(per_second: int, seconds: float) -> http_load.Load:
             nonlocal done
             load = http_load.at_rate(
-                program.port or 0, per_second, seconds, lambda n: _path(n % 200)
+                program.port or 0, per_second, seconds, lambda n: trigger_path(n % 200)
             )
             done += len(load.took)
             _say(f"{per_second}/s for {seconds} s", load)
@@ -256,7 +256,7 @@ def _running(home: Path) -> Iterator[Program]:
         program.stop()
 
 
-def _path(number: int) -> str:
+def trigger_path(number: int) -> str:
     return f"/api/v1/alerts/key%20{number}/trigger"
 
 
