@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.person import Person
+from lightstack_desktop import data
+from lightstack_desktop.desktop import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
 def app() -> QApplication:
     found = QApplication.instance()
     return found if isinstance(found, QApplication) else QApplication(["test"])
+
+
+@pytest.fixture
+def german(app: QApplication) -> Iterator[None]:
+    """Everything is said in German."""
+    catalogue.speak(app, "de", data.path("assets", "translations"))
+    yield
+    catalogue.speak(app, "en", data.path("assets", "translations"))
 
 
 @pytest.fixture
