@@ -53,6 +53,7 @@ class FakeDeck:
         # Writes wait for this: cleared, the deck hangs as one that has stopped working.
         self.takes = threading.Event()
         self.takes.set()
+        self.calls_under_way = 0
         self.sleep_after_s = 0
         self.lights: dict[int, tuple[int, ...]] = {}
         self.strip: dict[int, bytes] = {}
@@ -148,7 +149,7 @@ class FakeDeck:
         return self.pictures[key]
 
     def take(self, raw: bytes, handle: FakeHandle) -> int:
-        self.takes.wait(10)
+        self._stand_still()
         with self.changed:
             if handle not in self.open_handles:
                 return -1
@@ -162,7 +163,7 @@ class FakeDeck:
         return len(raw)
 
     def take_feature(self, raw: bytes, handle: FakeHandle) -> int:
-        self.takes.wait(10)
+        self._stand_still()
         with self.changed:
             if handle not in self.open_handles:
                 return -1
@@ -181,7 +182,7 @@ class FakeDeck:
 
     def tell_feature(self, report_id: int) -> bytes:
         """Return what the deck answers to a question; raises OSError if it does not."""
-        self.takes.wait(10)
+        self._stand_still()
         with self.changed:
             self.asked += 1
             self.changed.notify_all()
@@ -199,6 +200,15 @@ class FakeDeck:
     def inner_serial(self) -> bytes:
         """Return the serial number that the firmware tells; a descriptor may lack it."""
         return (self.serial or "INNER001").encode() if self.has_inner_serial else b""
+
+    def _stand_still(self) -> None:
+        """Take as long as a test says; nothing may be closed meanwhile, see traffic.py."""
+        with self.changed:
+            self.calls_under_way += 1
+            self.changed.notify_all()
+        self.takes.wait(10)
+        with self.changed:
+            self.calls_under_way -= 1
 
     def _understand(self, raw: bytes) -> None:
         if raw[0] != 2:
@@ -280,6 +290,9 @@ class FakeHandle:
 
     def close(self) -> None:
         deck, self._deck = self._deck, None
+        for other in self._bus.decks:
+            if other.calls_under_way:
+                other.errors.append("a device was closed during a call, which stops everybody")
         if deck is not None:
             with deck.changed:
                 if self in deck.open_handles:

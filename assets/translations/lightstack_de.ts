@@ -508,10 +508,6 @@
       <translation>E&amp;rneut auslösen</translation>
     </message>
     <message>
-      <source>{n} alert was cleared.</source>
-      <translation>{n} Alarm wurde aufgehoben.</translation>
-    </message>
-    <message>
       <source>{n} alerts were cleared.</source>
       <translation>{n} Alarme wurden aufgehoben.</translation>
     </message>
@@ -1146,6 +1142,10 @@
     <message>
       <source>Names of this co&amp;mputer</source>
       <translation>Na&amp;men dieses Computers</translation>
+    </message>
+    <message>
+      <source>Port {port} is used by another program. Try another.</source>
+      <translation>Ein anderes Programm benutzt Port {port}. Einen anderen wählen.</translation>
     </message>
     <message>
       <source>Programs on this computer that have the token.</source>
@@ -2732,12 +2732,12 @@
       <translation>Kein Deck eingesteckt</translation>
     </message>
     <message>
-      <source>&amp;Decks</source>
-      <translation>&amp;Decks</translation>
-    </message>
-    <message>
       <source>&amp;Open Lightstack</source>
       <translation>Lightstack ö&amp;ffnen</translation>
+    </message>
+    <message>
+      <source>&amp;Decks</source>
+      <translation>&amp;Decks</translation>
     </message>
     <message>
       <source>A&amp;cknowledge all</source>

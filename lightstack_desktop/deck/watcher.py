@@ -21,6 +21,7 @@ from lightstack_desktop.deck.feed import Feed
 from lightstack_desktop.deck.patience import LATER_S, NO_HANG, SOON_S, SOON_TRIES, Hang
 from lightstack_desktop.deck.session import CLOSE_WAIT_S, HUNG_S, Session
 from lightstack_desktop.deck.status import DeckStatus
+from lightstack_desktop.deck.traffic import Traffic
 from lightstack_desktop.deck.transport import Catalog, load_backend
 from lightstack_desktop.errors import DeckError
 from lightstack_desktop.faces.pool import Pool
@@ -79,6 +80,7 @@ class Watcher:
         self._is_suspended = False
         self._is_stopping = False
         self._events = Events()
+        self._traffic = Traffic()
         self._thread = threading.Thread(target=self._run, name="deck-watch", daemon=True)
         self.has_scanned = threading.Event()
         self.open_decks = Feed[tuple[Session, ...]](())
@@ -181,7 +183,7 @@ class Watcher:
     def _look(self, backend: Any) -> None:
         """Scan once; open what is new, and forget what is gone."""
         try:
-            catalog = Catalog(backend)
+            catalog = Catalog(backend, self._traffic)
         except DeckError as error:
             self._tell(str(error))
             return

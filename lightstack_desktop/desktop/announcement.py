@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from lightstack_desktop.desktop import labels
 from lightstack_desktop.desktop.language import counted, tr
-from lightstack_desktop.desktop.news import TOGETHER, Show
+from lightstack_desktop.desktop.news_state import TOGETHER, Show
 
 if TYPE_CHECKING:
     from lightstack_desktop.alerts.model import Alert
-    from lightstack_desktop.desktop.news import ShowTogether
+    from lightstack_desktop.desktop.news_state import ShowTogether
 
 LONGEST_TITLE, LONGEST_BODY = 100, 300
 OPEN, ACKNOWLEDGE, CLEAR = "open", "acknowledge", "clear"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from lightstack_desktop.desktop import announcement, news
-from lightstack_desktop.desktop.news import Rules, State, Withdraw
+from lightstack_desktop.desktop.news_state import TOGETHER, Rules, State, Withdraw
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +63,7 @@ class Announcer(QObject):
     def stop(self) -> None:
         """Say no more, and take back what is shown: nobody here could answer its buttons."""
         self._soon.stop()
-        for name in (*self._state.alone, news.TOGETHER):
+        for name in (*self._state.alone, TOGETHER):
             self._voice.withdraw(name)
 
     def _later(self) -> None:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
 
 from lightstack_desktop import data
 
 NAME = "lightstack-desktop.png"
+
+
+def give() -> None:
+    """Let every window of the program have the icon."""
+    if QApplication.windowIcon().isNull():
+        QApplication.setWindowIcon(icon())
 
 
 def icon() -> QIcon:

@@ -12,21 +12,19 @@ import os
 import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
 
-from lightstack_desktop.desktop import bus_wire
+from lightstack_desktop.desktop import bus_address, bus_wire
 from lightstack_desktop.desktop.bus_wire import CALL, ERROR, REPLY, SIGNAL, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     Answer = Callable[[Message], None]
 
 log = logging.getLogger(__name__)
 
-SYSTEM_ADDRESS = "unix:path=/var/run/dbus/system_bus_socket"
 BUS = "org.freedesktop.DBus"
 BUS_PATH = "/org/freedesktop/DBus"
 CHUNK_BYTES = 65536
@@ -139,7 +137,7 @@ class Bus(QObject):
         self._answers.clear()
 
     def _open(self, address: str) -> None:
-        path = _socket_path(address)
+        path = bus_address.socket_path(address)
         if path is None:
             self.problem = "there is none"
             return
@@ -266,27 +264,3 @@ def _close(fds: list[int]) -> None:
     for fd in fds:
         os.close(fd)
     fds.clear()
-
-
-def session_address(environ: Mapping[str, str]) -> str:
-    """Return where the session's bus is, "" if it cannot be told."""
-    named = environ.get("DBUS_SESSION_BUS_ADDRESS", "")
-    runtime = environ.get("XDG_RUNTIME_DIR", "")
-    return named or (f"unix:path={runtime}/bus" if runtime else "")
-
-
-def system_address(environ: Mapping[str, str]) -> str:
-    """Return where the system's bus is."""
-    return environ.get("DBUS_SYSTEM_BUS_ADDRESS") or SYSTEM_ADDRESS
-
-
-def _socket_path(address: str) -> str | None:
-    """Return the unix socket of the first address that has one; None if none has."""
-    for each in address.split(";"):
-        kind, _, rest = each.partition(":")
-        pairs = dict(pair.partition("=")[::2] for pair in rest.split(","))
-        if kind == "unix" and "path" in pairs:
-            return unquote(pairs["path"])
-        if kind == "unix" and "abstract" in pairs:
-            return "\0" + unquote(pairs["abstract"])
-    return None

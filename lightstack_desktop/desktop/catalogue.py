@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
@@ -55,6 +54,8 @@ def read(file: Path) -> dict[str, str]:
 
     Source of the format: https://doc.qt.io/qt-6/linguist-ts-file-format.html
     """
+    from xml.etree import ElementTree as ET  # noqa: PLC0415 - English needs none of it
+
     texts = {}
     # The file is our own: it comes with the program.
     for message in ET.parse(file).iter("message"):  # noqa: S314
@@ -101,7 +102,7 @@ def _install(app: QApplication, code: str, folder: Path) -> None:
         app.installTranslator(own)
     try:
         texts = read(folder / f"lightstack_{code}.ts")
-    except (OSError, ET.ParseError) as error:
+    except (OSError, SyntaxError) as error:  # what is no XML is a SyntaxError
         _log.warning("the texts of language %s cannot be read: %s", code, error)
         return
     catalogue = Catalogue(texts)

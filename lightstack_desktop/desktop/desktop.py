@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from lightstack_desktop.desktop import labels, platform_theme, tray
+from lightstack_desktop import data
+from lightstack_desktop.desktop import catalogue, labels, platform_theme, tray
 from lightstack_desktop.desktop.bridge import Bridge
 from lightstack_desktop.desktop.chosen import Chosen
 from lightstack_desktop.desktop.front import Front
@@ -23,7 +24,6 @@ from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.lookout import Lookout
 from lightstack_desktop.desktop.signals import Signals
 from lightstack_desktop.desktop.tray import Tray
-from lightstack_desktop.desktop.tray_choices import TrayChoices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.quiet import Quiet
     from lightstack_desktop.desktop.scheme import Scheme
     from lightstack_desktop.desktop.screen_deck import Drives, ScreenDeck
+    from lightstack_desktop.desktop.tray_choices import TrayChoices
     from lightstack_desktop.desktop.window_state import WindowState
     from lightstack_desktop.engine import Engine
     from lightstack_desktop.faces.faces import Faces
@@ -94,7 +95,10 @@ class Desktop:
         self._app = _application()
         self._bridge = Bridge()
         self._chosen = Chosen(choices, self._bridge.call)
+        catalogue.speak(self._app, self._settings.language, data.path("assets", "translations"))
         self._scheme: Scheme | None = None
+        self._menu: TrayChoices | None = None
+        self._program = program
         self._signals = Signals(self._leave)
         self._lookout = Lookout(
             self._bridge.call,
@@ -113,9 +117,6 @@ class Desktop:
             lambda: self._manners.facts if self._manners is not None else (),
         )
         self._tray = Tray(clock, is_on_network=self._settings.api_lan)
-        self._menu = TrayChoices(
-            self._tray, self._chosen, program, self._front, self._lookout, self
-        )
         self._connect()
 
     def run(self) -> int:
@@ -192,6 +193,9 @@ class Desktop:
 
     def _take(self, engine: Engine) -> None:
         from lightstack_desktop.desktop.scheme import Scheme  # noqa: PLC0415 - after the tray
+        from lightstack_desktop.desktop.tray_choices import (  # noqa: PLC0415 - after the tray
+            TrayChoices,
+        )
 
         self._scheme = Scheme(self._app, self._settings.theme)
         self._engine = engine
@@ -200,7 +204,15 @@ class Desktop:
             self._window.attach(self._open_session)
         self._front.attach(engine)
         self._lookout.start()
-        self._menu.begin(engine)
+        self._menu = TrayChoices(
+            self._tray,
+            engine,
+            self._chosen,
+            self._program,
+            self._front,
+            self._lookout,
+            self,
+        )
         self._open_as_left()
         self._say_afterword()
 
@@ -224,7 +236,8 @@ class Desktop:
         from lightstack_desktop.desktop.quiet import Quiet  # noqa: PLC0415 - after the tray
 
         self._quiet = Quiet(self._settings.state_dir, self._clock)
-        self._menu.keep_quiet(self._quiet)
+        if self._menu is not None:
+            self._menu.keep_quiet(self._quiet)
         self._manners = Manners(self._settings, self._quiet, self._tray, decks)
         self._manners.acted.connect(self._answer)
         while self._unheard:
@@ -247,7 +260,7 @@ class Desktop:
         """Do what a person chose in a notification."""
         from lightstack_desktop.desktop.announcement import OPEN  # noqa: PLC0415 - after the tray
 
-        if command != OPEN:
+        if command != OPEN and self._menu is not None:
             self._menu.command(command, name, "notification")
         elif name:
             self._front.point_to(name)
@@ -360,9 +373,10 @@ class Desktop:
 
     def _new_window(self) -> ScreenDeck:
         # The tray icon must not wait for these.
+        from lightstack_desktop.desktop import app_icon  # noqa: PLC0415 - late
         from lightstack_desktop.desktop.screen_deck import ScreenDeck  # noqa: PLC0415 - late
 
-        self._give_icon()
+        app_icon.give()
         window = ScreenDeck(self._state(), tray.is_there)
         window.quit_chosen.connect(self._leave)
         window.set_troubles(self._troubles())
@@ -373,14 +387,7 @@ class Desktop:
         return window
 
     def _show_main(self) -> None:
-        self._give_icon()
         self._front.appear()
-
-    def _give_icon(self) -> None:
-        from lightstack_desktop.desktop import app_icon  # noqa: PLC0415 - the tray must not wait
-
-        if self._app.windowIcon().isNull():
-            self._app.setWindowIcon(app_icon.icon())
 
     def _state(self) -> WindowState:
         from lightstack_desktop.desktop.window_state import WindowState  # noqa: PLC0415 - late

@@ -125,9 +125,11 @@ class Front(QObject):
             self._needs.history.close()
 
     def _new_window(self) -> MainWindow:
+        from lightstack_desktop.desktop import app_icon  # noqa: PLC0415 - late
         from lightstack_desktop.desktop.main_window import MainWindow  # noqa: PLC0415 - late
         from lightstack_desktop.desktop.window_state import WindowState  # noqa: PLC0415 - late
 
+        app_icon.give()
         self._needs = self._new_needs()
         window = MainWindow(self._needs, WindowState(self._chosen.now.state_dir), tray.is_there)
         window.quit_chosen.connect(self.quit_chosen)

@@ -4,119 +4,35 @@
 2. What this person did at this computer is no news. 3. While they are away or want quiet, news
 waits, and what of it still stands afterwards is told at once. 4. Priority 1 does not wait for quiet
 to end. 5. Many at once are one notification, which the next one replaces. 6. What was acknowledged
-or cleared is taken back.
+or cleared is taken back. 7. What a locked screen was told without names is told with them after.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from lightstack_desktop.desktop.news_state import (
+    TOGETHER,
+    TOGETHER_PAUSE_S,
+    News,
+    Show,
+    ShowTogether,
+    Spoken,
+    Withdraw,
+)
 
 if TYPE_CHECKING:
     from lightstack_desktop.alerts.change import Change
     from lightstack_desktop.alerts.model import Alert, Board, HistoryEntry
+    from lightstack_desktop.desktop.news_state import Order, Rules, State
 
 # What a person at this computer uses. A deck's source ends in its serial number.
 OWN_SOURCES = frozenset({"screen", "window", "tray", "notification", "cli"})
 OWN_PREFIX = "deck:"
 # So many notifications in so many seconds can be read; more are told together.
 FEW, FLOOD_S = 3, 10.0
-# What is told together is told anew this often at most.
-TOGETHER_PAUSE_S = 3.0
 TOP = 3
-# The name under which those stand that are told together: no alert has an empty key.
-TOGETHER = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What the person wants, and where they are.
-
-    `while_away` is "nothing", "private" (without names) or "all". Before the second `settled_s`
-    nothing is told: after a sleep or an unlock everything comes at once.
-    """
-
-    notify: tuple[int, ...] = (1, 2, 3)
-    sound: tuple[int, ...] = (1,)
-    while_away: str = "nothing"
-    is_away: bool = False
-    is_quiet: bool = False
-    settled_s: float = 0.0
-
-    @property
-    def is_private(self) -> bool:
-        """Tell whether names and notes stay hidden."""
-        return self.is_away and self.while_away == "private"
-
-    def lets(self, alert: Alert) -> bool:
-        """Tell whether an alert may be told now."""
-        if self.is_away and self.while_away == "nothing":
-            return False
-        return not self.is_quiet or alert.effective_priority == 1
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """An alert that is to be told. `is_late`: it had to wait."""
-
-    key: str
-    note: str | None
-    is_late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """Tell of one alert, in the place of what was told of it before."""
-
-    alert: Alert
-    note: str | None
-    is_sounding: bool
-    is_private: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ShowTogether:
-    """Tell of `count` alerts at once; `top` are the first of them in rank order."""
-
-    top: tuple[Alert, ...]
-    count: int
-    is_sounding: bool
-    is_private: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Withdraw:
-    """Take back what was told of a key, or TOGETHER."""
-
-    name: str
-
-
-Order = Show | ShowTogether | Withdraw
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What waits and what was told. `told` are the latest: when, and whether of priority 1."""
-
-    waiting: tuple[News, ...] = ()
-    alone: tuple[str, ...] = ()
-    together: tuple[str, ...] = ()
-    together_s: float = -TOGETHER_PAUSE_S
-    told: tuple[tuple[float, bool], ...] = ()
-
-    @property
-    def is_idle(self) -> bool:
-        """Tell whether there is nothing to tell and nothing to take back."""
-        return not (self.waiting or self.alone or self.together)
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """What to do, the state after it, and in how many seconds to ask again; None for not at all."""
-
-    state: State
-    orders: tuple[Order, ...]
-    next_s: float | None
 
 
 def hear(state: State, change: Change) -> State:
@@ -131,7 +47,7 @@ def hear(state: State, change: Change) -> State:
 
 def speak(state: State, board: Board, rules: Rules, now_s: float) -> Spoken:
     """Return what is to be told and taken back now; `now_s` is monotonic."""
-    state, withdrawn = _swept(state, board, rules)
+    state, withdrawn = _swept(_unveiled(state, rules), board, rules)
     if now_s < rules.settled_s:
         late = tuple(replace(news, is_late=True) for news in state.waiting)
         next_s = rules.settled_s - now_s if late else None
@@ -141,17 +57,21 @@ def speak(state: State, board: Board, rules: Rules, now_s: float) -> Spoken:
     state = replace(state, waiting=held, told=told)
     alone, together = _divided(ready, board, told)
     orders: list[Order] = [*withdrawn]
+    had_together = bool(state.together)
     for news in alone:
         state, show = _tell_alone(state, news, board, rules, now_s)
         orders.append(show)
     if not together:
+        if had_together and not state.together:
+            orders.append(Withdraw(TOGETHER))
         return Spoken(state, tuple(orders), None)
     pause_s = state.together_s + TOGETHER_PAUSE_S - now_s
     if pause_s > 0:
         state = replace(state, waiting=(*held, *together))
         return Spoken(state, tuple(orders), pause_s)
     state, show_together = _tell_together(state, together, board, rules, now_s)
-    return Spoken(state, (*orders, show_together), None)
+    state, doubled = _without_doubles(state)
+    return Spoken(state, (*orders, *doubled, show_together), None)
 
 
 def _is_news(change: Change, row: HistoryEntry) -> bool:
@@ -175,6 +95,15 @@ def _stands(alert: Alert | None) -> bool:
     return alert is not None and alert.is_active and not alert.is_acknowledged
 
 
+def _unveiled(state: State, rules: Rules) -> State:
+    """Have told by its name what a locked screen was told without."""
+    if rules.is_away or not state.private:
+        return state
+    keys = {news.key for news in state.waiting}
+    again = (replace(n, is_late=True, was_told=True) for n in state.private if n.key not in keys)
+    return replace(state, waiting=(*again, *state.waiting), private=())
+
+
 def _swept(state: State, board: Board, rules: Rules) -> tuple[State, tuple[Withdraw, ...]]:
     """Forget what was dealt with, and take back what was told of it."""
     standing = tuple(key for key in state.alone if _stands(board.alerts.get(key)))
@@ -182,8 +111,12 @@ def _swept(state: State, board: Board, rules: Rules) -> tuple[State, tuple[Withd
     together = tuple(key for key in state.together if _stands(board.alerts.get(key)))
     if state.together and not together:
         gone.append(Withdraw(TOGETHER))
-    waiting = tuple(n for n in state.waiting if _is_wanted(board.alerts.get(n.key), rules))
-    return replace(state, waiting=waiting, alone=standing, together=together), tuple(gone)
+    waiting, private = (
+        tuple(n for n in news if _is_wanted(board.alerts.get(n.key), rules))
+        for news in (state.waiting, state.private)
+    )
+    swept = replace(state, waiting=waiting, private=private, alone=standing, together=together)
+    return swept, tuple(gone)
 
 
 def _is_wanted(alert: Alert | None, rules: Rules) -> bool:
@@ -227,9 +160,12 @@ def _tell_alone(
 ) -> tuple[State, Show]:
     alert = board.alerts[news.key]
     alone = (*(key for key in state.alone if key != news.key), news.key)
+    together = tuple(key for key in state.together if key != news.key)
     told = (*state.told, (now_s, _is_first(alert)))
-    order = Show(alert, news.note, alert.effective_priority in rules.sound, rules.is_private)
-    return replace(state, alone=alone, told=told), order
+    order = Show(alert, news.note, _sounds(news, board, rules), rules.is_private)
+    private = (*state.private, news) if rules.is_private else state.private
+    state = replace(state, alone=alone, together=together, told=told, private=private)
+    return state, order
 
 
 def _tell_together(
@@ -237,12 +173,25 @@ def _tell_together(
 ) -> tuple[State, ShowTogether]:
     keys = tuple(dict.fromkeys((*state.together, *(news.key for news in fresh))))
     alerts = sorted((board.alerts[key] for key in keys), key=_rank)
-    is_sounding = any(board.alerts[n.key].effective_priority in rules.sound for n in fresh)
+    is_sounding = any(_sounds(news, board, rules) for news in fresh)
+    private = (*state.private, *fresh) if rules.is_private else state.private
     order = ShowTogether(tuple(alerts[:TOP]), len(alerts), is_sounding, rules.is_private)
     # What comes soon after belongs to the same flood.
     groups = {_is_first(board.alerts[news.key]) for news in fresh}
     told = (*state.told, *((now_s, is_first) for is_first in groups for _ in range(FEW)))
-    return replace(state, together=keys, together_s=now_s, told=told), order
+    state = replace(state, together=keys, together_s=now_s, told=told, private=private)
+    return state, order
+
+
+def _without_doubles(state: State) -> tuple[State, tuple[Withdraw, ...]]:
+    """Take back what was told alone and is now told together with others."""
+    doubles = tuple(key for key in state.alone if key in state.together)
+    alone = tuple(key for key in state.alone if key not in doubles)
+    return replace(state, alone=alone), tuple(Withdraw(key) for key in doubles)
+
+
+def _sounds(news: News, board: Board, rules: Rules) -> bool:
+    return not news.was_told and board.alerts[news.key].effective_priority in rules.sound
 
 
 def _rank(alert: Alert) -> tuple[bool, int, str]:

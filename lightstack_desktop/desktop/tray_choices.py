@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.program import Program
     from lightstack_desktop.desktop.quiet import Quiet
     from lightstack_desktop.desktop.tray import Tray
+    from lightstack_desktop.desktop.tray_rest import TrayRest
     from lightstack_desktop.engine import Engine
 
 SOURCE = "tray"
@@ -62,11 +63,12 @@ class Screen(Protocol):
 
 
 class TrayChoices(QObject):
-    """Follows the menu of `tray`, from `begin` on for what an engine is needed for."""
+    """Completes the menu of `tray`, and does to this engine what is chosen there."""
 
     def __init__(
         self,
         tray: Tray,
+        engine: Engine,
         chosen: Chosen,
         program: Program,
         front: Front,
@@ -80,19 +82,14 @@ class TrayChoices(QObject):
         self._front = front
         self._lookout = lookout
         self._screen = screen
-        self._engine: Engine | None = None
+        self._engine = engine
         self._quiet: Quiet | None = None
         self._notified = chosen.now.notify_priorities or USUAL_PRIORITIES
         self.question: QMessageBox | None = None
-        self._connect()
-
-    def begin(self, engine: Engine) -> None:
-        """Take orders for this engine, and show in the menu what there is beside alerts."""
-        self._engine = engine
-        self._tray.menu.look = self.look
-        self._lookout.changed.connect(self._tray.menu.look_around)
-        self._chosen.changed.connect(self._follow)
-        self._tray.menu.look_around()
+        self._connect(tray.menu.complete(self.look))
+        lookout.changed.connect(tray.menu.look_around)
+        chosen.changed.connect(self._follow)
+        tray.menu.look_around()
 
     def keep_quiet(self, quiet: Quiet) -> None:
         """Let do-not-disturb be chosen."""
@@ -103,26 +100,24 @@ class TrayChoices(QObject):
     def command(self, command: str, key: str, source: str = SOURCE) -> None:
         """Do something to one alert."""
         engine = self._engine
+        commands = {
+            "trigger": engine.trigger,
+            "acknowledge": engine.acknowledge,
+            "unacknowledge": engine.unacknowledge,
+            "clear": engine.clear,
+        }
         if command == "edit":
             self._front.open_page("alerts").edit_alert(key)
-        elif engine is not None:
-            commands = {
-                "trigger": engine.trigger,
-                "acknowledge": engine.acknowledge,
-                "unacknowledge": engine.unacknowledge,
-                "clear": engine.clear,
-            }
-            if command in commands:
-                commands[command](key, source=source)
+        elif command in commands:
+            commands[command](key, source=source)
 
     def look(self) -> Surroundings:
         """Return what there is beside the alerts."""
-        engine, settings = self._engine, self._chosen.now
-        assert engine is not None
+        settings = self._chosen.now
         is_open = settings.fixed_by("notify_priorities") is None
         environ = self._program.environ
         return Surroundings(
-            decks=surroundings.entries(engine.board, self._lookout.sessions()),
+            decks=surroundings.entries(self._engine.board, self._lookout.sessions()),
             quiet_until=self._until(),
             starts_at_login=autostart.is_on(environ) if autostart.is_supported() else None,
             notifies=bool(settings.notify_priorities) if is_open else None,
@@ -130,8 +125,8 @@ class TrayChoices(QObject):
             is_screen_shown=self._screen.is_screen_shown,
         )
 
-    def _connect(self) -> None:
-        menu, setup = self._tray.menu, self._tray.menu.setup
+    def _connect(self, menu: TrayRest) -> None:
+        setup = menu.setup
         menu.alert_chosen.connect(self.command)
         menu.acknowledge_all_chosen.connect(self._acknowledge_all)
         menu.clear_all_chosen.connect(self._ask_clear_all)
@@ -151,8 +146,7 @@ class TrayChoices(QObject):
     # Alerts
 
     def _acknowledge_all(self) -> None:
-        if self._engine is not None:
-            self._engine.acknowledge_all(source=SOURCE)
+        self._engine.acknowledge_all(source=SOURCE)
 
     def _ask_clear_all(self) -> None:
         if self.question is None:
@@ -167,14 +161,12 @@ class TrayChoices(QObject):
         self.question.activateWindow()
 
     def _clear_all(self) -> None:
-        if self._engine is not None:
-            self._engine.clear_all(source=SOURCE)
+        self._engine.clear_all(source=SOURCE)
 
     # Decks
 
     def _do_to_deck(self, serial: str, task: str, value: int) -> None:
         if task in {tray_decks.BRIGHTNESS, tray_decks.DIM}:
-            assert self._engine is not None
             self._engine.edit_deck(serial, partial(_edited, task=task, value=value))
             return
         for session in self._lookout.sessions():

@@ -1,8 +1,8 @@
-"""The tray's menu: what is wrong, what is active, what can be done about it, and what is set up.
+"""The tray's menu as it stands at once: the way in, how it is, the way out; the rest comes later.
 
-1. Names are literal. 2. However many alerts there are, the menu fits a screen. 3. An open menu
-does not change under the pointer, and a copy that the tray host draws does not flicker: entries
-stay what they were. 4. A choice acts on what its entry named.
+1. Names are literal. 2. An open menu does not change under the pointer, and a copy that the tray
+host draws does not flicker: entries stay what they were. 3. The icon does not wait for what can
+only be chosen when there is an engine.
 """
 
 from __future__ import annotations
@@ -10,16 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from lightstack_desktop.desktop import labels
 from lightstack_desktop.desktop.language import tr
-from lightstack_desktop.desktop.menu_section import Section
-from lightstack_desktop.desktop.surroundings import NOWHERE
-from lightstack_desktop.desktop.tray_alerts import ActiveAlerts, KnownAlerts, Named, show_more
-from lightstack_desktop.desktop.tray_decks import DecksMenu
-from lightstack_desktop.desktop.tray_setup import Setup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,21 +21,13 @@ if TYPE_CHECKING:
 
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.desktop.surroundings import Surroundings
+    from lightstack_desktop.desktop.tray_rest import TrayRest
 
 
 class TrayMenu(QObject):
-    """The menu, and what was chosen in it.
+    """The menu. `rest` is what `complete` adds to it."""
 
-    `alert_chosen` says which command on which key (`edit` is one), `deck_chosen` which task on
-    which deck. `look` tells what is to be shown beside the alerts, once there is somebody to ask.
-    """
-
-    alert_chosen = Signal(str, str)
-    deck_chosen = Signal(str, str, int)
-    acknowledge_all_chosen = Signal()
-    clear_all_chosen = Signal()
     open_chosen = Signal()
-    settings_chosen = Signal()
     quit_chosen = Signal()
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
@@ -50,14 +36,24 @@ class TrayMenu(QObject):
         self._board: Board | None = None
         self._troubles: tuple[str, ...] = ()
         self._is_remote = False
-        self._around = NOWHERE
-        self.look: Callable[[], Surroundings] | None = None
+        self.rest: TrayRest | None = None
         self.menu = QMenu()
-        self.setup = Setup(self.menu)
-        self._build()
-        self._show()
+        self.menu.addAction(tr("&Open Lightstack"), self.open_chosen.emit)
+        self.menu.addSeparator()
+        self._heading = self.menu.addAction("")
+        self._heading.setEnabled(False)
+        self._below = self.menu.addSeparator()
+        self.menu.addAction(tr("&Quit"), self.quit_chosen.emit)
+        self._title()
         self.menu.aboutToShow.connect(self._open)
         self.menu.aboutToHide.connect(self._show)
+
+    def complete(self, look: Callable[[], Surroundings]) -> TrayRest:
+        """Add what can be chosen with an engine; `look` tells what stands beside the alerts."""
+        from lightstack_desktop.desktop.tray_rest import TrayRest  # noqa: PLC0415 - rule 3
+
+        self.rest = TrayRest(self.menu, self._below, look, self.open_chosen.emit)
+        return self.rest
 
     def refresh(self, board: Board | None, troubles: tuple[str, ...], *, is_remote: bool) -> None:
         """Show this board, at once or when the open menu has closed.
@@ -76,67 +72,21 @@ class TrayMenu(QObject):
 
     def look_around(self) -> None:
         """Ask anew for what is shown beside the alerts."""
-        if self.look is not None:
-            self._around = self.look()
+        if self.rest is not None:
+            self.rest.look_around()
         if not self.menu.isVisible():
             self._show()
 
-    def _build(self) -> None:
-        menu = self.menu
-        menu.addAction(tr("&Open Lightstack"), self.open_chosen.emit)
-        menu.addSeparator()
-        self._heading = menu.addAction("")
-        self._heading.setEnabled(False)
-        self._above_alerts = menu.addSeparator()
-        self._troubles_shown = Section[Named](menu, self._above_alerts, self._line, _name)
-        self._more = menu.addAction("", self.open_chosen.emit)
-        self._active = ActiveAlerts(menu, self._more, self.alert_chosen.emit)
-        menu.addSeparator()
-        self._acknowledge_all = menu.addAction(
-            tr("A&cknowledge all"), self.acknowledge_all_chosen.emit
-        )
-        self._clear_all = menu.addAction(tr("Clear &all…"), self.clear_all_chosen.emit)
-        self._trigger = KnownAlerts(
-            menu.addMenu(tr("&Trigger")),
-            lambda key: self.alert_chosen.emit("trigger", key),
-            self.open_chosen.emit,
-        )
-        menu.addSeparator()
-        menu.addMenu(self.setup.quiet)
-        self._decks = DecksMenu(menu.addMenu(tr("&Decks")), self.deck_chosen.emit)
-        menu.addMenu(self.setup.screen)
-        menu.addMenu(self.setup.more)
-        self._edit = KnownAlerts(
-            self.setup.edit, lambda key: self.alert_chosen.emit("edit", key), self.open_chosen.emit
-        )
-        menu.addSeparator()
-        menu.addAction(tr("Settin&gs…"), self.settings_chosen.emit)
-        menu.addAction(tr("&Quit"), self.quit_chosen.emit)
-
     def _open(self) -> None:
         """Be true at the moment the menu opens: the age, and what others may have changed."""
-        if self.look is not None:
-            self._around = self.look()
+        if self.rest is not None:
+            self.rest.look_around()
         self._show()
 
     def _show(self) -> None:
-        board, is_remote = self._board, self._is_remote
         self._title()
-        self._troubles_shown.show(
-            [
-                Named(str(number), labels.literal(labels.brief(text), is_remote))
-                for number, text in enumerate(self._troubles)
-            ]
-        )
-        show_more(self._more, self._active.show(board, is_remote=is_remote))
-        active = board.active if board is not None else ()
-        self._above_alerts.setVisible(bool(active))
-        self._acknowledge_all.setEnabled(any(not alert.is_acknowledged for alert in active))
-        self._clear_all.setEnabled(bool(active))
-        for known in (self._trigger, self._edit):
-            known.show(board, is_remote=is_remote)
-        self._decks.show(self._around.decks, is_remote=is_remote)
-        self.setup.show(self._around)
+        if self.rest is not None:
+            self.rest.show(self._board, self._troubles, is_remote=self._is_remote)
 
     def _title(self) -> None:
         """Say what the current alert is."""
@@ -147,12 +97,3 @@ class TrayMenu(QObject):
         shown = labels.literal(text, self._is_remote)
         if shown != self._heading.text():
             self._heading.setText(shown)
-
-    def _line(self, item: Named) -> QAction:
-        line = QAction(item.text, self.menu)
-        line.setEnabled(False)
-        return line
-
-
-def _name(action: QAction, item: Named) -> None:
-    action.setText(item.text)

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, func, select, tuple_
 
 from lightstack_desktop.store import rows
 from lightstack_desktop.store.history import Activation, Activations, Mark
-from lightstack_desktop.store.tables import ALERT_HISTORY
+from lightstack_desktop.store.tables import ALERT_HISTORY, BIGGEST
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
@@ -26,11 +26,18 @@ def _acted(name: str) -> ColumnElement[bool]:
     return _TABLE.action.concat("") == name
 
 
-_IS_KEY = _TABLE.alert_key == bindparam("key")
+# Before and behind every row: two statements are enough, and are compiled once.
+_BEGIN, _END = Mark(-BIGGEST, 0), Mark(BIGGEST, BIGGEST)
+_IN_RANGE = (
+    _TABLE.alert_key == bindparam("key"),
+    tuple_(_TABLE.created_at, _TABLE.id) > tuple_(bindparam("low_at"), bindparam("low_id")),
+    tuple_(_TABLE.created_at, _TABLE.id) <= tuple_(bindparam("high_at"), bindparam("high_id")),
+)
 _CLEARINGS = (
     select(_TABLE.created_at, _TABLE.id)
-    .where(_IS_KEY, _acted("cleared"))
+    .where(*_IN_RANGE, _acted("cleared"))
     .order_by(_TABLE.created_at.desc(), _TABLE.id.desc())
+    .limit(bindparam("most"))
 )
 _TRIGGERED = _acted("triggered")
 _BETWEEN = (
@@ -40,10 +47,8 @@ _BETWEEN = (
         func.count().filter(_TRIGGERED),
     )
     .select_from(ALERT_HISTORY)
-    .where(_IS_KEY)
+    .where(*_IN_RANGE)
 )
-_ABOVE = tuple_(_TABLE.created_at, _TABLE.id) > tuple_(bindparam("low_at"), bindparam("low_id"))
-_UP_TO = tuple_(_TABLE.created_at, _TABLE.id) <= tuple_(bindparam("high_at"), bindparam("high_id"))
 
 
 def of(connection: Connection, alert_key: str, before: Mark | None, limit: int) -> Activations:
@@ -51,31 +56,25 @@ def of(connection: Connection, alert_key: str, before: Mark | None, limit: int) 
 
     `before` is where an earlier answer said that the older ones begin.
     """
-    query = _CLEARINGS.limit(limit + 1)
-    values: dict[str, object] = {"key": alert_key}
-    if before is not None:
-        query = query.where(_UP_TO)
-        values |= {"high_at": before.at, "high_id": before.id}
-    ends = [Mark(*found) for found in connection.execute(query, values)]
-    tops = [*([] if before is not None else [None]), *ends[:limit]]
-    bottoms = [*(ends if before is None else ends[1:]), None]
+    values = {**_values(alert_key, _BEGIN, before or _END), "most": limit + 1}
+    ends = [Mark(*found) for found in connection.execute(_CLEARINGS, values)]
+    tops = ends[:limit] if before is not None else [_END, *ends[:limit]]
+    bottoms = [*(ends if before is None else ends[1:]), _BEGIN]
     pairs = zip(tops, bottoms, strict=False)
     found = (_between(connection, alert_key, low, high) for high, low in pairs)
     older = ends[limit] if len(ends) > limit else None
     return Activations(tuple(item for item in found if item is not None), older)
 
 
-def _between(
-    connection: Connection, alert_key: str, low: Mark | None, high: Mark | None
-) -> Activation | None:
-    query, values = _BETWEEN, dict[str, object](key=alert_key)
-    if low is not None:
-        query, values = query.where(_ABOVE), values | {"low_at": low.at, "low_id": low.id}
-    if high is not None:
-        query, values = query.where(_UP_TO), values | {"high_at": high.at, "high_id": high.id}
-    began, known, count = connection.execute(query, values).one()
+def _between(connection: Connection, alert_key: str, low: Mark, high: Mark) -> Activation | None:
+    began, known, count = connection.execute(_BETWEEN, _values(alert_key, low, high)).one()
     if began is None:
         return None
-    ended = None if high is None else high.at
+    ended = None if high is _END else high.at
     known_at, ended_at = (None if at is None else rows.moment(at) for at in (known, ended))
     return Activation(rows.moment(began), known_at, ended_at, count)
+
+
+def _values(alert_key: str, low: Mark, high: Mark) -> dict[str, object]:
+    bounds = {"low_at": low.at, "low_id": low.id, "high_at": high.at, "high_id": high.id}
+    return {"key": alert_key, **bounds}

@@ -15,7 +15,7 @@ import os
 import secrets
 import threading
 from contextlib import contextmanager, suppress
-from dataclasses import astuple, fields
+from dataclasses import fields
 from io import FileIO, StringIO
 from typing import TYPE_CHECKING
 
@@ -167,7 +167,8 @@ def written(moment: datetime) -> str:
 
 
 def _object(row: HistoryRow) -> dict[str, object]:
-    return {**dict(zip(NAMES, astuple(row), strict=True)), "created_at": written(row.created_at)}
+    # Not by dataclasses.astuple, which copies every value: it took three quarters of the time.
+    return {name: getattr(row, name) for name in NAMES} | {"created_at": written(row.created_at)}
 
 
 def _cells(row: HistoryRow) -> list[str]:

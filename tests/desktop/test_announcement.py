@@ -6,7 +6,7 @@ import pytest
 from alerts.builders import active_alert
 
 from lightstack_desktop.desktop import announcement
-from lightstack_desktop.desktop.news import Show, ShowTogether
+from lightstack_desktop.desktop.news_state import Show, ShowTogether
 
 HOSTILE = "<b>x</b> <img src='http://127.0.0.1/x.png'> &x <a href='file:///etc/passwd'>y</a>"
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from desktop.fake_bus import FakeBus
 from desktop.person import wait
-from lightstack_desktop.desktop import bus, bus_wire
+from lightstack_desktop.desktop import bus, bus_address, bus_wire
 from lightstack_desktop.desktop.bus import Bus
 from lightstack_desktop.desktop.bus_wire import CALL, ERROR, REPLY, SIGNAL, Message, Variant
 
@@ -218,10 +218,13 @@ def test_a_bus_that_refuses_us_is_said(daemon: FakeBus, app: QApplication) -> No
 
 
 def test_an_address_is_read_as_the_specification_says() -> None:
-    assert bus._socket_path("unix:path=/a%20b,guid=1") == "/a b"
-    assert bus._socket_path("tcp:host=x;unix:abstract=/tmp/x,guid=1") == "\0/tmp/x"
-    assert bus.session_address({"XDG_RUNTIME_DIR": "/run/user/1"}) == "unix:path=/run/user/1/bus"
-    assert bus.session_address({}) == ""
+    assert bus_address.socket_path("unix:path=/a%20b,guid=1") == "/a b"
+    assert bus_address.socket_path("tcp:host=x;unix:abstract=/tmp/x,guid=1") == "\0/tmp/x"
+    assert (
+        bus_address.session_address({"XDG_RUNTIME_DIR": "/run/user/1"})
+        == "unix:path=/run/user/1/bus"
+    )
+    assert bus_address.session_address({}) == ""
 
 
 def test_a_real_bus_understands_us(app: QApplication) -> None:

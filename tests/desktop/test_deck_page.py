@@ -19,7 +19,7 @@ from lightstack_desktop import data
 from lightstack_desktop.alerts import arrange
 from lightstack_desktop.alerts.deck import Action, Deck, KeyAction
 from lightstack_desktop.deck.watcher import Watcher
-from lightstack_desktop.desktop.pages import deck_words
+from lightstack_desktop.desktop.pages import deck_view, deck_words
 from lightstack_desktop.desktop.pages.deck_key import ALERT_TYPE, KEY_TYPE
 from lightstack_desktop.faces.faces import Faces
 
@@ -179,6 +179,28 @@ def test_a_finger_on_a_key_of_the_desk_is_seen_in_the_window(
 
     wait(lambda: page._scene is not None and page._scene.looks[0].touch.value != "none")
     plugged.release()
+
+
+@pytest.mark.parametrize(
+    ("product", "keys"), [(fake_hid.NEO, 248 / 96), (fake_hid.PLUS, 4 + 3 * deck_view.GAP)]
+)
+def test_a_strip_or_info_bar_is_drawn_as_wide_as_it_is(
+    person: Person,
+    page: DeckPage,
+    plug: Callable[[FakeDeck], Session],
+    product: int,
+    keys: float,
+) -> None:
+    plug(FakeDeck(product, serial="LIVE"))
+    person.trigger("door")
+    wait(lambda: any("LIVE" in title for title in titles(page)))
+    choose(page, "LIVE")
+    view = page.desk.view
+
+    wait(lambda: view.banner.accessibleName().startswith("Strip: Front door, priority 2"))
+
+    assert view.banner.isVisible()
+    assert view.banner.width() == pytest.approx(keys * view._key_size(), abs=2)
 
 
 def test_a_deck_that_is_unplugged_is_said_to_be_away(

@@ -11,9 +11,8 @@ from alerts.builders import NOON, acknowledge, clear, trigger
 from lightstack_desktop.alerts import decide
 from lightstack_desktop.alerts.model import Board
 from lightstack_desktop.desktop import news
-from lightstack_desktop.desktop.news import (
-    FEW,
-    FLOOD_S,
+from lightstack_desktop.desktop.news import FEW, FLOOD_S
+from lightstack_desktop.desktop.news_state import (
     TOGETHER,
     TOGETHER_PAUSE_S,
     Rules,
@@ -25,7 +24,7 @@ from lightstack_desktop.desktop.news import (
 
 if TYPE_CHECKING:
     from lightstack_desktop.alerts.change import Change
-    from lightstack_desktop.desktop.news import Order
+    from lightstack_desktop.desktop.news_state import Order
 
 
 class Desk:
@@ -230,6 +229,31 @@ def test_what_was_told_together_is_taken_back_when_all_of_it_was_dealt_with() ->
     assert TOGETHER == ""
 
 
+def test_what_rises_out_of_a_flood_is_told_alone_and_stays_so() -> None:
+    desk = Desk()
+    for number in range(FEW + 1):
+        desk.raises(f"a{number}")
+    desk.told()
+    desk.raises("a0", 1)
+    assert desk.told() == ["a0!"]
+    desk.raises("b")
+    desk.s += TOGETHER_PAUSE_S
+
+    assert desk.told() == ["4 (a1, a2, a3)"]
+
+
+def test_together_is_taken_back_when_its_last_one_is_told_alone() -> None:
+    desk = Desk()
+    for number in range(FEW):
+        desk.raises(f"a{number}")
+        desk.told()
+    desk.raises("b")
+    assert desk.told() == ["1 (b)"]
+    desk.raises("b", 1)
+
+    assert desk.told() == ["b!", "withdraw"]
+
+
 def test_while_nobody_is_there_nothing_is_told_and_what_stands_afterwards_is_told_once() -> None:
     desk = Desk(is_away=True)
     for key in ("a", "b", "c"):
@@ -287,6 +311,31 @@ def test_private_alerts_are_told_while_the_screen_is_locked_without_their_names(
 
     assert isinstance(order, Show)
     assert order.is_private
+
+
+def test_after_the_lock_what_was_told_without_names_is_told_with_them_and_without_a_sound() -> None:
+    desk = Desk(is_away=True, while_away="private")
+    desk.raises("a", 1)
+    assert desk.told() == ["a!"]
+    desk.follow(is_away=False)
+
+    (order,) = desk.orders()
+
+    assert isinstance(order, Show)
+    assert (order.note, order.is_private, order.is_sounding) == ("note of a", False, False)
+    assert desk.told() == []
+
+
+def test_several_that_were_told_without_names_are_told_together_in_their_place() -> None:
+    desk = Desk(is_away=True, while_away="private")
+    for key in ("a", "b", "c"):
+        desk.raises(key, 2)
+        desk.told()
+    desk.see(clear(desk.board, "c"))
+    assert desk.told() == ["withdraw c"]
+    desk.follow(is_away=False)
+
+    assert desk.told() == ["withdraw a", "withdraw b", "2 (a, b)"]
 
 
 def test_a_locked_screen_may_be_told_everything() -> None:

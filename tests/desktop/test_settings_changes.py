@@ -152,9 +152,9 @@ def test_start_at_login_is_what_the_file_says(
     login = page.general.login
 
     login.box.click()
-    assert autostart.is_on(person.desktop._menu._program.environ)
+    assert autostart.is_on(person.desktop._program.environ)
     login.box.click()
-    assert not autostart.is_on(person.desktop._menu._program.environ)
+    assert not autostart.is_on(person.desktop._program.environ)
 
     (tmp_path / "home" / ".config" / "autostart").rmdir()
     (tmp_path / "home" / ".config" / "autostart").write_text("in the way")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QSystemTrayIcon
 
 from desktop.person import NOON, Person, wait
 from lightstack_desktop.desktop import badge, labels
+from lightstack_desktop.desktop.surroundings import Surroundings
 from lightstack_desktop.desktop.tray import Tray
 
 if TYPE_CHECKING:
@@ -20,9 +21,17 @@ def image(person: Person) -> QImage:
 
 
 def test_it_stands_before_there_is_an_engine(person: Person) -> None:
+    assert person.labels == ["&Open Lightstack", "Starting…", "&Quit"]
+    assert person.tray.icon.toolTip() == "Lightstack: Starting…"
+    assert image(person) == badge.pixmap(None, 32).toImage()
+
+
+def test_with_an_engine_it_offers_the_rest(person: Person) -> None:
+    person.attach()
+
     assert person.labels == [
         "&Open Lightstack",
-        "Starting…",
+        "All clear",
         "A&cknowledge all",
         "Clear &all…",
         "&Trigger",
@@ -33,9 +42,7 @@ def test_it_stands_before_there_is_an_engine(person: Person) -> None:
         "Settin&gs…",
         "&Quit",
     ]
-    assert person.tray.icon.toolTip() == "Lightstack: Starting…"
     assert not person.entry("Clear &all…").isEnabled()
-    assert image(person) == badge.pixmap(None, 32).toImage()
 
 
 def test_it_shows_the_current_alert(person: Person) -> None:
@@ -151,12 +158,17 @@ def test_an_open_menu_does_not_change_under_the_pointer(person: Person) -> None:
     wait(lambda: "leak" in person.labels)
 
 
+def asked(person: Person) -> QMessageBox | None:
+    assert person.desktop._menu is not None
+    return person.desktop._menu.question
+
+
 def test_clear_all_asks_without_blocking(person: Person) -> None:
     person.attach()
     person.trigger("door")
 
     person.entry("Clear &all…").trigger()
-    question = person.desktop._menu.question
+    question = asked(person)
     assert question is not None
     assert question.isVisible()
     assert not question.isModal()
@@ -171,7 +183,7 @@ def test_clear_all_can_be_thought_better_of(person: Person) -> None:
     person.trigger("door")
 
     person.entry("Clear &all…").trigger()
-    question = person.desktop._menu.question
+    question = asked(person)
     assert question is not None
     button(question, QMessageBox.ButtonRole.RejectRole).click()
 
@@ -205,6 +217,8 @@ def test_trouble_stands_in_the_menu_in_short_and_in_the_tooltip_in_full(person: 
 @pytest.mark.usefixtures("app")
 def test_menu_and_tooltip_say_that_the_network_is_let_in() -> None:
     shown = Tray(lambda: NOON, is_on_network=True)
+    shown.menu.complete(Surroundings)
+    shown.menu.look_around()
 
     texts = [action.text() for action in shown.menu.menu.actions()]
     assert labels.REACHABLE in texts

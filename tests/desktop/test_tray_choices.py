@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
 
 from desktop.person import NOON, Person, wait
 from lightstack_desktop.desktop import autostart, tray
@@ -29,6 +30,7 @@ def at_desk(person: Person, monkeypatch: pytest.MonkeyPatch) -> Person:
 @pytest.fixture
 def quiet(at_desk: Person, tmp_path: Path) -> Iterator[Quiet]:
     made = Quiet(tmp_path, lambda: at_desk.now)
+    assert at_desk.desktop._menu is not None
     at_desk.desktop._menu.keep_quiet(made)
     yield made
     made.stop()
@@ -86,8 +88,12 @@ def test_every_alert_can_be_edited_and_a_new_one_made(at_desk: Person) -> None:
     editor.reject()
 
 
-def test_settings_open_the_page(at_desk: Person) -> None:
+def test_settings_open_the_page_in_a_window_with_the_programs_icon(at_desk: Person) -> None:
+    QApplication.setWindowIcon(QIcon())
+
     at_desk.entry("Settin&gs…").trigger()
+
+    assert not at_desk.main.windowIcon().isNull()
 
     assert at_desk.main.stack.currentWidget() is at_desk.main.pages["settings"]
 
@@ -152,7 +158,7 @@ def test_quiet_begins_and_ends(at_desk: Person, quiet: Quiet) -> None:
 
 
 def test_start_at_login_is_what_the_file_says(at_desk: Person) -> None:
-    environ = at_desk.desktop._menu._program.environ
+    environ = at_desk.desktop._program.environ
     entry = at_desk.entry("&Set up", "Start at &login")
 
     entry.trigger()
@@ -205,14 +211,3 @@ def test_notifications_that_the_environment_decides_cannot_be_chosen(
         assert not person.entry("&Set up", "&Notifications").isEnabled()
     finally:
         person.leave()
-
-
-def test_before_there_is_an_engine_nothing_happens(person: Person) -> None:
-    for text in ("A&cknowledge all", "Clear &all…"):
-        person.menu.findChildren(QMenu)
-        person.entry(text).setEnabled(True)
-    person.entry("A&cknowledge all").trigger()
-    person.entry("Do &not disturb", "For 1 &hour").trigger()
-    person.desktop._menu.command("trigger", "door")
-
-    assert person.store.saved == []

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QApplication
 
+    from lightstack_desktop.desktop.tray_rest import TrayRest
+
 
 def texts(menu: QMenu) -> list[str]:
     return [a.text() for a in menu.actions() if a.isVisible() and not a.isSeparator()]
@@ -25,8 +27,8 @@ def texts(menu: QMenu) -> list[str]:
 def alerts(menu: TrayMenu) -> dict[str, QAction]:
     """Return the entries of active alerts, by their texts."""
     actions = menu.menu.actions()
-    first = actions.index(menu._above_alerts) + 1
-    return {action.text(): action for action in actions[first : actions.index(menu._more)]}
+    first = actions.index(rest(menu)._above_alerts) + 1
+    return {action.text(): action for action in actions[first : actions.index(rest(menu)._more)]}
 
 
 def sub(menu: TrayMenu, text: str) -> QMenu:
@@ -37,7 +39,24 @@ def sub(menu: TrayMenu, text: str) -> QMenu:
 
 @pytest.fixture
 def menu(app: QApplication) -> TrayMenu:
-    return TrayMenu(lambda: NOON)
+    made = TrayMenu(lambda: NOON)
+    made.complete(Surroundings)
+    made.look_around()
+    return made
+
+
+def rest(menu: TrayMenu) -> TrayRest:
+    assert menu.rest is not None
+    return menu.rest
+
+
+def test_it_stands_before_the_rest_of_it(app: QApplication) -> None:
+    menu = TrayMenu(lambda: NOON)
+
+    menu.refresh(board_with(door=3), ("Not saved",), is_remote=False)
+    menu.menu.aboutToShow.emit()
+
+    assert texts(menu.menu) == ["&Open Lightstack", "P3 door · now (1 active)", "&Quit"]
 
 
 def test_entries_stay_the_same_while_others_come_and_go(menu: TrayMenu) -> None:
@@ -69,7 +88,7 @@ def test_entries_follow_the_rank(menu: TrayMenu) -> None:
 
 def test_what_can_be_done_to_an_alert_never_turns_into_its_opposite(menu: TrayMenu) -> None:
     chosen: list[tuple[str, str]] = []
-    menu.alert_chosen.connect(lambda command, key: chosen.append((command, key)))
+    rest(menu).alert_chosen.connect(lambda command, key: chosen.append((command, key)))
     board = board_with(door=3)
     menu.refresh(board, (), is_remote=True)
     entries = alerts(menu)["door"].menu()
@@ -100,7 +119,7 @@ def test_what_names_no_alert_any_more_is_gone_at_once(menu: TrayMenu) -> None:
 
 def test_all_can_be_acknowledged_while_one_is_not(menu: TrayMenu) -> None:
     board = board_with(door=3)
-    entry = menu._acknowledge_all
+    entry = rest(menu)._acknowledge_all
     menu.refresh(board_with(), (), is_remote=False)
     assert not entry.isEnabled()
 
@@ -113,11 +132,11 @@ def test_all_can_be_acknowledged_while_one_is_not(menu: TrayMenu) -> None:
 
 def test_decks_are_listed_each_with_what_counts_for_it(menu: TrayMenu) -> None:
     chosen: list[tuple[str, str, int]] = []
-    menu.deck_chosen.connect(lambda *what: chosen.append(what))
+    rest(menu).deck_chosen.connect(lambda *what: chosen.append(what))
     decks = sub(menu, "&Decks")
     assert texts(decks) == ["No deck is plugged in"]
 
-    menu.look = lambda: Surroundings(
+    rest(menu)._look = lambda: Surroundings(
         decks=(
             DeckEntry("AL1", "Stream Deck & <b>co</b>", 60, 600, 3),
             DeckEntry("AL2", "Stream Deck XL", 33, None),
@@ -147,10 +166,10 @@ def test_decks_are_listed_each_with_what_counts_for_it(menu: TrayMenu) -> None:
 
 
 def test_a_deck_that_goes_leaves_the_menu(menu: TrayMenu) -> None:
-    menu.look = lambda: Surroundings(decks=(DeckEntry("AL1", "XL", 60, 600),))
+    rest(menu)._look = lambda: Surroundings(decks=(DeckEntry("AL1", "XL", 60, 600),))
     menu.look_around()
 
-    menu.look = Surroundings
+    rest(menu)._look = Surroundings
     menu.look_around()
 
     assert texts(sub(menu, "&Decks")) == ["No deck is plugged in"]
@@ -162,11 +181,11 @@ def marked(menu: QMenu) -> list[str]:
 
 def test_quiet_says_until_when_and_can_be_ended(menu: TrayMenu) -> None:
     chosen: list[str] = []
-    menu.setup.quiet_chosen.connect(chosen.append)
-    quiet = menu.setup.quiet
+    rest(menu).setup.quiet_chosen.connect(chosen.append)
+    quiet = rest(menu).setup.quiet
     assert [a.isEnabled() for a in quiet.actions()] == [True, True, False]
 
-    menu.look = lambda: Surroundings(quiet_until="14:30")
+    rest(menu)._look = lambda: Surroundings(quiet_until="14:30")
     menu.look_around()
 
     assert quiet.title() == "Do &not disturb until 14:30"
@@ -176,11 +195,11 @@ def test_quiet_says_until_when_and_can_be_ended(menu: TrayMenu) -> None:
 
 
 def test_switches_show_what_is_on_and_what_cannot_be_chosen(menu: TrayMenu) -> None:
-    login, notify = menu.setup._login, menu.setup._notify
+    login, notify = rest(menu).setup._login, rest(menu).setup._notify
     assert not login.isEnabled()
     assert not notify.isEnabled()
 
-    menu.look = lambda: Surroundings(starts_at_login=True, notifies=False)
+    rest(menu)._look = lambda: Surroundings(starts_at_login=True, notifies=False)
     menu.look_around()
 
     assert (login.isEnabled(), login.isChecked()) == (True, True)
@@ -188,13 +207,15 @@ def test_switches_show_what_is_on_and_what_cannot_be_chosen(menu: TrayMenu) -> N
 
 
 def test_what_others_changed_is_true_when_the_menu_opens(menu: TrayMenu) -> None:
-    menu.look = lambda: Surroundings(starts_at_login=True, screen_model="xl", is_screen_shown=True)
+    rest(menu)._look = lambda: Surroundings(
+        starts_at_login=True, screen_model="xl", is_screen_shown=True
+    )
 
     menu.menu.aboutToShow.emit()
 
-    assert menu.setup._login.isChecked()
-    assert menu.setup._show.isChecked()
-    assert marked(menu.setup._models) == ["Stream Deck XL"]
+    assert rest(menu).setup._login.isChecked()
+    assert rest(menu).setup._show.isChecked()
+    assert marked(rest(menu).setup._models) == ["Stream Deck XL"]
 
 
 def test_a_menu_asks_for_decks_only_when_they_may_differ(menu: TrayMenu) -> None:
@@ -204,7 +225,7 @@ def test_a_menu_asks_for_decks_only_when_they_may_differ(menu: TrayMenu) -> None
         looks.append(1)
         return Surroundings()
 
-    menu.look = look
+    rest(menu)._look = look
     board = board_with(door=3)
     menu.refresh(board, (), is_remote=True)
     menu.refresh(acknowledge(board, "door").board, (), is_remote=True)

@@ -14,9 +14,8 @@ from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolBar, QVBoxLayout
 
 from lightstack_desktop.alerts.model import ConfigFields
-from lightstack_desktop.desktop import labels
 from lightstack_desktop.desktop.language import mark, tr
-from lightstack_desktop.desktop.pages import new_key
+from lightstack_desktop.desktop.pages import new_key, words
 from lightstack_desktop.desktop.pages.alert_editor import AlertEditor
 from lightstack_desktop.desktop.pages.alert_table import AlertTable
 from lightstack_desktop.desktop.pages.all_clear import plain
@@ -174,7 +173,7 @@ class AlertsPage(Page):
         more = tr("Undo brings it back. The history stays.")
         if alert.is_active:
             more = tr("It is active and ends with it. Undo brings it back. The history stays.")
-        text = tr("Delete “{name}”?", name=labels.flat(alert.title))
+        text = tr("Delete “{name}”?", name=words.name(alert.title))
         if self.question is not None:
             self.question.deleteLater()
         self.question = question(text, more, tr("Delete"), self.window())

@@ -14,7 +14,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy
 
 from lightstack_desktop.desktop import labels
-from lightstack_desktop.desktop.language import counted, tr
+from lightstack_desktop.desktop.language import tr
+from lightstack_desktop.desktop.pages import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 OFFERED_FOR = timedelta(minutes=1)
 MOST_NAMED = 10
-LONGEST = 60
 SECOND_MS = 1000
 
 
@@ -105,13 +105,13 @@ class Cleared(QFrame):
         return max(0, int(left.total_seconds() * 1000))
 
     def _say(self) -> None:
-        names = [labels.flat(alert.title, LONGEST) for alert in self.alerts]
-        is_one = len(names) == 1
-        said = tr("“{name}” was cleared.", name=names[0]) if is_one else ""
-        number = len(names)
-        self.text.setText(
-            said or counted("{n} alert was cleared.", "{n} alerts were cleared.", number)
-        )
+        number = len(self.alerts)
+        is_one = number == 1
+        if is_one:
+            said = tr("“{name}” was cleared.", name=words.name(self.alerts[0].title))
+        else:
+            said = tr("{n} alerts were cleared.", n=number)
+        self.text.setText(said)
         # A button with a menu opens it; one without does its work.
         self.again.setMenu(None if is_one else self._filled())  # type: ignore[arg-type] # Qt takes none
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.store.figures import Summary
     from lightstack_desktop.store.history import History
 
-ROWS_A_PIECE = 2000
+ROWS_A_PIECE = 1000
 TOLD_EVERY_MS = 400
 
 

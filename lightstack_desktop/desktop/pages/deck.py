@@ -20,12 +20,12 @@ from lightstack_desktop.alerts.view import Instant, Options
 from lightstack_desktop.desktop import screen_words
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages import deck_hand, deck_list, deck_scene, deck_words
+from lightstack_desktop.desktop.pages.deck_choice import DeckChoice
 from lightstack_desktop.desktop.pages.deck_desk import DeckDesk
 from lightstack_desktop.desktop.pages.deck_hand import DeckHand
 from lightstack_desktop.desktop.pages.deck_live import LiveDeck
 from lightstack_desktop.desktop.pages.deck_menu import KeyMenu
 from lightstack_desktop.desktop.pages.page import Page
-from lightstack_desktop.desktop.screen_models import MODELS
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
     from lightstack_desktop.alerts.deck import Deck
     from lightstack_desktop.alerts.model import Board
-    from lightstack_desktop.desktop.pages.deck_list import Entry
     from lightstack_desktop.desktop.pages.deck_scene import Scene
     from lightstack_desktop.desktop.pages.page import Needs
+    from lightstack_desktop.desktop.screen_models import ScreenModel
     from lightstack_desktop.errors import LightstackError
 
 # A drawn deck moves this often at most: the one on the desk is the one to look at.
@@ -52,8 +52,6 @@ class DeckPage(Page):
         super().__init__()
         self._needs = needs
         self._board: Board | None = None
-        self._entries: tuple[Entry, ...] = ()
-        self._serial: str | None = None
         self._page = 0
         self._key = 0
         self._scene: Scene | None = None
@@ -65,6 +63,7 @@ class DeckPage(Page):
         self.hand = DeckHand(needs.orders)
         self.live = LiveDeck(needs.lookout.call)
         self.desk = DeckDesk(needs)
+        self.choice = DeckChoice(self.desk.choice, self.desk.model, needs.lookout)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(_scrolled(self.desk))
@@ -84,8 +83,8 @@ class DeckPage(Page):
 
     def _connect(self) -> None:
         desk, view, hand = self.desk, self.desk.view, self.hand
-        desk.choice.activated.connect(self._choose_deck)
-        desk.model.activated.connect(self._choose_model)
+        self.choice.chosen.connect(self._choose_deck)
+        self.choice.model_chosen.connect(self._attach_screen)
         desk.back.clicked.connect(lambda: self._turn(-1))
         desk.next.clicked.connect(lambda: self._turn(1))
         desk.undo.triggered.connect(hand.edits.undo)
@@ -106,58 +105,39 @@ class DeckPage(Page):
         hand.answered.connect(self._answer)
         hand.edits.settled.connect(self._agree)
         self.live.changed.connect(self._follow)
-        self._needs.lookout.changed.connect(self._look_around)
+        self._needs.lookout.changed.connect(self._renew)
 
     # Which deck
 
     @property
-    def _entry(self) -> Entry | None:
-        return next((e for e in self._entries if e.serial == self._serial), None)
-
-    @property
     def _deck(self) -> Deck | None:
-        entry = self._entry
+        entry = self.choice.entry
         if entry is None or self._board is None:
             return None
         return deck_scene.deck_on(self._board, entry.deck)
 
     def _look_around(self) -> None:
         """Offer the decks that there are, and show the chosen one."""
-        if self._board is None or not self.isVisible():
-            return
-        lookout = self._needs.lookout
-        found = deck_list.entries(self._board, lookout.sessions(), lookout.model())
-        if found != self._entries:
-            self._entries = found
-            self._fill()
-        self._show_deck()
+        if self._board is not None and self.isVisible():
+            self.choice.offer(self._board)
+            self._show_deck()
 
-    def _fill(self) -> None:
-        choice = self.desk.choice
-        choice.clear()
-        for entry in self._entries:
-            choice.addItem(entry.title, entry.serial)
-        if self._entry is None:
-            self._serial = self._entries[0].serial
-        choice.setCurrentIndex(choice.findData(self._serial))
+    def _renew(self) -> None:
+        """See what came, went, or looks otherwise now."""
+        self.choice.forget_model()
+        self._look_around()
 
     def _choose_deck(self) -> None:
-        self._serial = self.desk.choice.currentData()
         self._page = self._key = 0
         self.desk.say("")
         self._show_deck()
 
-    def _choose_model(self) -> None:
-        model = MODELS[self.desk.model.currentData()]
-        entry = self._entry
-        self._needs.lookout.choose(model)
-        if entry is not None and not entry.is_open:
-            # There is no Session to tell the engine.
-            self.hand.attach(deck_list.screen(model), lambda _change: self._look_around())
+    def _attach_screen(self, model: ScreenModel) -> None:
+        self.hand.attach(deck_list.screen(model), lambda _change: self._look_around())
 
     def _show_deck(self) -> None:
         """Show what is known of the chosen deck, and draw it."""
-        entry, deck, board = self._entry, self._deck, self._board
+        entry, deck, board = self.choice.entry, self._deck, self._board
         if entry is None or deck is None or board is None:
             return
         sessions = self._needs.lookout.sessions()
@@ -191,7 +171,8 @@ class DeckPage(Page):
             self._next.start(DRAG_MS)
             return
         self._scene = scene = self._seen(deck)
-        view.set_shape(deck_scene.key_count(deck), deck.columns, self.live.banner_size)
+        live, count = self.live, deck_scene.key_count(deck)
+        view.set_shape(count, deck.columns, live.banner_size, live.key_px)
         view.show_looks(scene.looks, scene.banner)
         self._key = min(self._key, len(view.keys) - 1)
         self.desk.show_page(scene.page, scene.page_count)
@@ -212,7 +193,7 @@ class DeckPage(Page):
 
     def _state(self) -> str:
         """Return how it stands with the deck, in a sentence."""
-        entry = self._entry
+        entry = self.choice.entry
         if self.live.session is not None:
             return deck_words.state(self.live.frame)
         is_screen = entry is not None and entry.is_screen
@@ -299,13 +280,13 @@ class DeckPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
-        self._look_around()
+        self._renew()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         super().hideEvent(event)
         self._next.stop()
         self.live.watch(None)
-        self.desk.view.forget()
+        self.desk.view.pictures.forget()
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

@@ -37,6 +37,7 @@ from lightstack_desktop.desktop.screen_models import MODELS
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QShowEvent
 
     from lightstack_desktop.alerts.deck import Deck
     from lightstack_desktop.alerts.model import Board
@@ -48,6 +49,8 @@ HOW = mark(
     "A key that is dragged here is free."
 )
 SIDE_PX = 190
+# The deck's room, and the tabs'.
+SHARES = (5, 3)
 
 
 class DeckDesk(QWidget):
@@ -56,6 +59,7 @@ class DeckDesk(QWidget):
     def __init__(self, needs: Needs) -> None:
         super().__init__()
         self._needs = needs
+        self._is_shared = False
         self.choice = QComboBox()
         self.choice.setAccessibleName(tr("Deck"))
         self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -125,7 +129,7 @@ class DeckDesk(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoRaise(True)
             head.addWidget(button)
-        beside = QSplitter(Qt.Orientation.Horizontal)
+        self._beside = beside = QSplitter(Qt.Orientation.Horizontal)
         beside.addWidget(self._left())
         beside.addWidget(self._right())
         beside.setStretchFactor(0, 1)
@@ -193,6 +197,13 @@ class DeckDesk(QWidget):
         ink = self.palette().color(QPalette.ColorRole.ButtonText)
         for action, glyph in ((self.undo, "undo"), (self.redo, "redo")):
             action.setIcon(self._needs.glyphs.icon(glyph, ink))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if not self._is_shared:
+            self._is_shared = True
+            # Only now is there a width to share.
+            self._beside.setSizes([share * self.width() // sum(SHARES) for share in SHARES])
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)

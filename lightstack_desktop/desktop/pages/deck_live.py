@@ -43,6 +43,13 @@ class LiveDeck(QObject):
         found = (shape.strip or shape.info) if shape is not None else None
         return QSize(*found.size) if found is not None else None
 
+    @property
+    def key_px(self) -> int:
+        """Return how many pixels wide a key is, 1 where keys have no picture."""
+        shape = self.session.panel.shape if self.session is not None else None
+        known = shape.key_format if shape is not None else None
+        return known.size[0] if known is not None else 1
+
     def watch(self, session: Session | None) -> None:
         """Look at this one from now on."""
         if session is self.session:

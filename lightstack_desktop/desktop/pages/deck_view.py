@@ -19,8 +19,8 @@ from lightstack_desktop.alerts.look import Look
 from lightstack_desktop.desktop import screen_words
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages import deck_words
-from lightstack_desktop.desktop.pages.deck_key import CORNER, RING_SHARE, DeckKey
-from lightstack_desktop.faces.cache import Cache
+from lightstack_desktop.desktop.pages.deck_key import RING_SHARE, DeckKey
+from lightstack_desktop.desktop.pages.key_pictures import KeyPictures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +34,6 @@ BODY = QColor(30, 31, 35)
 # In keys.
 GAP, BORDER = 0.16, 0.28
 LARGEST, SMALLEST = 104, 30
-# An effect is a loop of a few pictures: 500 of 64 pixels.
-PICTURE_BYTES = 8 << 20
 # What a key's words can depend on: all but what moves.
 _MEANT = attrgetter(*(field.name for field in fields(Look) if field.name not in ("bar", "glow")))
 
@@ -54,12 +52,13 @@ class DeckView(QWidget):
     def __init__(self, faces: Faces) -> None:
         super().__init__()
         self._faces = faces
-        self._pictures = self._new_cache()
+        self.pictures = KeyPictures(faces)
         self._columns = 1
         self._drawn: list[tuple[Look, int] | None] = []
         self._meant: list[object] = []
         self._banner: tuple[Banner, QSize] | None = None
         self._banner_size: QSize | None = None
+        self._banner_keys = 0.0
         self._leader: QWidget | None = None
         self.keys: list[DeckKey] = []
         self.banner = QLabel(self)
@@ -71,12 +70,16 @@ class DeckView(QWidget):
         """Tell whether a key is being dragged, which must not go away meanwhile."""
         return any(key.is_dragged for key in self.keys)
 
-    def set_shape(self, key_count: int, columns: int, banner: QSize | None = None) -> None:
-        """Have so many keys, and a strip or bar of this size in the deck's own pixels."""
+    def set_shape(
+        self, key_count: int, columns: int, banner: QSize | None = None, key_px: int = 1
+    ) -> None:
+        """Have so many keys, and a strip or bar of this size where a key has `key_px` pixels."""
         columns = min(columns or key_count, key_count)
-        if (key_count, columns, banner) == (len(self.keys), self._columns, self._banner_size):
+        shape = key_count, columns, banner
+        if shape == (len(self.keys), self._columns, self._banner_size):
             return
         self._columns, self._banner_size, self._banner = columns, banner, None
+        self._banner_keys = banner.width() / key_px if banner is not None else 0.0
         for key in self.keys:
             key.hide()
             key.deleteLater()
@@ -104,7 +107,7 @@ class DeckView(QWidget):
         for n, (key, look) in enumerate(zip(self.keys, looks, strict=True)):
             if self._drawn[n] != (look, side):
                 self._drawn[n] = look, side
-                key.take_picture(self._pictures(look, side))
+                key.take_picture(self.pictures.picture(look, side))
                 changed |= key.geometry()
                 if self._meant[n] != (meant := _MEANT(look)):
                     self._meant[n] = meant
@@ -116,10 +119,6 @@ class DeckView(QWidget):
             self._banner = banner, self.banner.size()
             self._draw_banner(banner, self._banner_size)
 
-    def forget(self) -> None:
-        """Keep no picture but those that are shown."""
-        self._pictures = self._new_cache()
-
     def set_current(self, key_index: int | None) -> None:
         """Show which key is spoken of."""
         for key in self.keys:
@@ -128,23 +127,6 @@ class DeckView(QWidget):
     def choose(self, key_index: int) -> None:
         """Give a key the focus."""
         self.keys[key_index].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _new_cache(self) -> Cache[QPixmap]:
-        return Cache(self._picture, lambda picture: 4 * picture.width() ** 2, PICTURE_BYTES)
-
-    def _picture(self, look: Look, side: int) -> QPixmap:
-        rows = self._faces.image(look, (side, side)).tobytes()
-        image = QImage(rows, side, side, 3 * side, QImage.Format.Format_RGB888)
-        rounded = QPixmap(side, side)
-        rounded.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(rounded)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        # A brush has smooth edges where a clip has steps.
-        painter.setBrush(QPixmap.fromImage(image))
-        painter.drawRoundedRect(QRectF(0, 0, side, side), side * CORNER, side * CORNER)
-        painter.end()
-        return rounded
 
     def _new_key(self, key_index: int) -> DeckKey:
         key = DeckKey(key_index, self)
@@ -186,9 +168,13 @@ class DeckView(QWidget):
         width = self._columns + (self._columns - 1) * GAP + 2 * BORDER
         height = rows + (rows - 1) * GAP + 2 * BORDER
         if self._banner_size is not None:
-            inner = width - 2 * BORDER
+            inner = self._banner_width(width)
             height += GAP + inner * self._banner_size.height() / self._banner_size.width()
         return width, height
+
+    def _banner_width(self, body_width: float) -> float:
+        """Return how many keys wide the strip or bar is: as on the deck, if that fits."""
+        return min(self._banner_keys, body_width - 2 * BORDER)
 
     def _key_size(self) -> float:
         width, height = self._extent()
@@ -216,10 +202,12 @@ class DeckView(QWidget):
             y = box.y() + (BORDER + row * (1 + GAP)) * size
             key.setGeometry(QRect(round(x - ring), round(y - ring), side, side))
         if self._banner_size is not None:
-            width = box.width() - 2 * BORDER * size
+            width = self._banner_width(box.width() / size) * size
             height = width * self._banner_size.height() / self._banner_size.width()
-            y = box.bottom() - BORDER * size - height
-            self.banner.setGeometry(QRectF(box.x() + BORDER * size, y, width, height).toRect())
+            place = QRectF(0, 0, width, height)
+            place.moveCenter(box.center())
+            place.moveBottom(box.bottom() - BORDER * size)
+            self.banner.setGeometry(place.toRect())
 
     def _draw_banner(self, banner: Banner, size: QSize) -> None:
         image = self._faces.strip(banner, (size.width(), size.height()))

@@ -23,6 +23,7 @@ from lightstack_desktop.desktop.pages.copy_line import CopyLine
 from lightstack_desktop.desktop.pages.setting_line import Names, Number, Switch
 from lightstack_desktop.desktop.pages.settings_group import Group, one_of, side_by_side
 from lightstack_desktop.desktop.question import question
+from lightstack_desktop.errors import PortTakenError
 from lightstack_desktop.settings import NUMBERS
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Api(Group):
         self.retry = QPushButton(tr("Tr&y again"))
         self.retry.clicked.connect(self._try_again)
         self.no_address = side_by_side(plain(tr("There is none just now.")), self.retry)
-        self.port = Number(
+        self.port = Port(
             chosen, "api_port", NUMBERS["api_port"][:2], lowest_text=tr("any free one")
         )
         self.callers = plain("")
@@ -147,6 +148,15 @@ class Api(Group):
 
     def _not_rotated(self, error: LightstackError) -> None:
         self._say(tr("The token is still the same. {error}", error=sentences.said(error)))
+
+
+class Port(Number):
+    """The port; one that another program has is told in the window's words."""
+
+    def refuse(self, error: LightstackError) -> None:
+        super().refuse(error)
+        if isinstance(error, PortTakenError):
+            self.say(tr("Port {port} is used by another program. Try another.", port=error.port))
 
 
 class Lan(Switch):

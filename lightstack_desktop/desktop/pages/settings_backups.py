@@ -98,6 +98,8 @@ class Backups(Group):
         for row, one in enumerate(there):
             for column, text in enumerate(_cells(one)):
                 self.table.setItem(row, column, QTableWidgetItem(text))
+        # One is always meant, so that the keyboard finds one too.
+        self.table.selectRow(0)
 
     def _say(self, text: str) -> None:
         self.said.setText(labels.flat(text, LONGEST))

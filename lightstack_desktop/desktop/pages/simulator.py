@@ -28,7 +28,7 @@ from lightstack_desktop.alerts.deck import Deck
 from lightstack_desktop.alerts.palette import rgb
 from lightstack_desktop.desktop import labels
 from lightstack_desktop.desktop.language import mark, tr
-from lightstack_desktop.desktop.pages import verdicts
+from lightstack_desktop.desktop.pages import verdicts, words
 from lightstack_desktop.desktop.pages.alert_table import Filter
 from lightstack_desktop.desktop.pages.all_clear import plain
 from lightstack_desktop.desktop.pages.deck_picture import DeckPicture
@@ -233,7 +233,7 @@ class VerdictRows(QAbstractListModel):
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
         found = self.verdicts[index.row()]
-        return f"{labels.flat(found.alert.title)}: {verdicts.verdict(found)}"[:LONGEST]
+        return f"{words.name(found.alert.title)}: {verdicts.verdict(found)}"[:LONGEST]
 
 
 def _by_name(alert: Alert) -> tuple[str, str]:

@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.alerts.rehearsal import Lead, Place, Why, lead
-from lightstack_desktop.desktop import labels
 from lightstack_desktop.desktop.language import mark, tr, within
 from lightstack_desktop.desktop.pages import words
 
@@ -102,4 +101,4 @@ def _lit(run: tuple[LedSlot, ...], outcome: Outcome) -> str:
 
 
 def _name(alert: Alert) -> str:
-    return labels.flat(alert.title)
+    return words.name(alert.title)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lightstack_desktop.alerts import durations, palette
 from lightstack_desktop.alerts import fields as rules
+from lightstack_desktop.desktop import labels
 from lightstack_desktop.desktop.language import counted, mark, tr, within
 
 PRIORITIES = {
@@ -109,6 +110,13 @@ MOST = {
 }
 
 
+def name(title: str) -> str:
+    """Return an alert's name as a sentence may hold it: in one line, and in its own direction."""
+    flat = labels.flat(title)
+    # The sentence must not run the other way where the name does.
+    return flat if flat.isascii() else f"{labels.ISOLATE}{flat}{labels.END_ISOLATE}"
+
+
 def problem(said: str) -> str:
     """Return a rule's sentence in the form's words."""
     text = next((text for start, text in SENTENCES.items() if said.startswith(start)), None)
@@ -120,9 +128,9 @@ def priority(number: int) -> str:
     return f"{number} · {tr(PRIORITIES[number])}"
 
 
-def effect(name: str) -> str:
+def effect(known: str) -> str:
     """Return an effect's name as a person writes it."""
-    return tr(EFFECTS[name])
+    return tr(EFFECTS[known])
 
 
 def effects(scope: str) -> list[str]:
@@ -131,16 +139,16 @@ def effects(scope: str) -> list[str]:
     return sorted(known, key=lambda e: (e in LAST_EFFECTS, e != FIRST_EFFECT, e))
 
 
-def action(name: str) -> str:
+def action(known: str) -> str:
     """Return what happened, as the history says it; an unknown action by its own name."""
-    return tr(ACTIONS[name]) if name in ACTIONS else name.capitalize()
+    return tr(ACTIONS[known]) if known in ACTIONS else known.capitalize()
 
 
-def source(name: str) -> str:
+def source(known: str) -> str:
     """Return who did something; an unknown source by its own name."""
-    surface, _, more = name.partition(":")
+    surface, _, more = known.partition(":")
     if surface not in SOURCES:
-        return name
+        return known
     return f"{tr(SOURCES[surface])} {more}".strip()
 
 
