@@ -920,7 +920,7 @@
       <translation>Noch ist nichts geschehen</translation>
     </message>
     <message>
-      <source>Ol&amp;dest</source>
+      <source>O&amp;ldest</source>
       <translation>Ä&amp;lteste</translation>
     </message>
     <message>
@@ -1548,6 +1548,10 @@
       <translation>Mit Ton</translation>
     </message>
     <message>
+      <source>&amp;Tick nothing</source>
+      <translation>&amp;Nichts ankreuzen</translation>
+    </message>
+    <message>
       <source>Alerts to try</source>
       <translation>Alarme zum Ausprobieren</translation>
     </message>
@@ -1558,10 +1562,6 @@
     <message>
       <source>There is no alert yet to try. Make one on the page Alerts.</source>
       <translation>Es gibt noch keinen Alarm zum Ausprobieren. Auf der Seite „Alarme“ einen anlegen.</translation>
-    </message>
-    <message>
-      <source>Tick &amp;nothing</source>
-      <translation>&amp;Nichts ankreuzen</translation>
     </message>
     <message>
       <source>What becomes of each alert</source>
@@ -2764,10 +2764,6 @@
       <translation>&amp;Neuer Alarm…</translation>
     </message>
     <message>
-      <source>&amp;Notifications</source>
-      <translation>B&amp;enachrichtigungen</translation>
-    </message>
-    <message>
       <source>&amp;Off</source>
       <translation>&amp;Aus</translation>
     </message>
@@ -2790,6 +2786,10 @@
     <message>
       <source>For 1 &amp;hour</source>
       <translation>Für 1 &amp;Stunde</translation>
+    </message>
+    <message>
+      <source>No&amp;tifications</source>
+      <translation>B&amp;enachrichtigungen</translation>
     </message>
     <message>
       <source>On-scr&amp;een deck</source>

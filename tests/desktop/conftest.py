@@ -6,6 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# The program speaks the language of the desktop: the tests say in which they read it.
+os.environ |= {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
 
 import pytest
 from PySide6.QtWidgets import QApplication

@@ -78,7 +78,7 @@ class HistoryPage(Page):
         self.first = self._button(tr("Ne&west"), tr("Newest"), lambda: 1)
         self.newer = self._button(tr("&Newer"), tr("Newer"), lambda: self._wanted.page - 1)
         self.older = self._button(tr("&Older"), tr("Older"), lambda: self._wanted.page + 1)
-        self.last = self._button(tr("Ol&dest"), tr("Oldest"), self._last_page)
+        self.last = self._button(tr("O&ldest"), tr("Oldest"), self._last_page)
         self._build()
         self._dress()
         self._connect()
