@@ -32,8 +32,16 @@
       <translation>{n} neue Alarme</translation>
     </message>
     <message>
+      <source>The program made a mistake. The log says more.</source>
+      <translation>Im Programm steckt ein Fehler. Das Protokoll sagt mehr.</translation>
+    </message>
+    <message>
       <source>the tray icon's messages, without buttons</source>
       <translation>Meldungen am Symbol der Leiste, ohne Knöpfe</translation>
+    </message>
+    <message>
+      <source>Nothing was changed: the program made a mistake. The log says more.</source>
+      <translation>Nichts wurde geändert: Im Programm steckt ein Fehler. Das Protokoll sagt mehr.</translation>
     </message>
     <message>
       <source>&amp;Let me use it…</source>
@@ -120,6 +128,10 @@
       <translation>bestätigt, {age}</translation>
     </message>
     <message>
+      <source>now</source>
+      <translation>jetzt</translation>
+    </message>
+    <message>
       <source>{name}, idle</source>
       <translation>{name}, inaktiv</translation>
     </message>
@@ -146,6 +158,18 @@
     <message>
       <source>{n} more active</source>
       <translation>{n} weitere aktiv</translation>
+    </message>
+    <message>
+      <source>{n}d</source>
+      <translation>{n} T</translation>
+    </message>
+    <message>
+      <source>{n}h</source>
+      <translation>{n} h</translation>
+    </message>
+    <message>
+      <source>{n}m</source>
+      <translation>{n} min</translation>
     </message>
     <message>
       <source>{shown}, not saved</source>
@@ -468,6 +492,10 @@
       <translation>… oder aus jedem Programm, das eine Webanfrage senden kann:</translation>
     </message>
     <message>
+      <source>d MMM</source>
+      <translation>d. MMM</translation>
+    </message>
+    <message>
       <source>&amp;All of them</source>
       <translation>&amp;Alle</translation>
     </message>
@@ -478,10 +506,6 @@
     <message>
       <source>Raise a&amp;gain</source>
       <translation>E&amp;rneut auslösen</translation>
-    </message>
-    <message>
-      <source>{n} alert was cleared.</source>
-      <translation>{n} Alarm wurde aufgehoben.</translation>
     </message>
     <message>
       <source>{n} alerts were cleared.</source>
@@ -740,36 +764,8 @@
       <translation>Zeigen, wie viele aktiv sind</translation>
     </message>
     <message>
-      <source>The alerts taken off this deck</source>
-      <translation>Die von diesem Deck genommenen Alarme</translation>
-    </message>
-    <message>
-      <source>The brightness</source>
-      <translation>Die Helligkeit</translation>
-    </message>
-    <message>
-      <source>The brightness when dimmed</source>
-      <translation>Die gedimmte Helligkeit</translation>
-    </message>
-    <message>
       <source>The most important alert</source>
       <translation>Der wichtigste Alarm</translation>
-    </message>
-    <message>
-      <source>The patterns</source>
-      <translation>Die Muster</translation>
-    </message>
-    <message>
-      <source>The priorities</source>
-      <translation>Die Prioritäten</translation>
-    </message>
-    <message>
-      <source>The time until the deck dims</source>
-      <translation>Die Zeit bis zum Dimmen</translation>
-    </message>
-    <message>
-      <source>The time until the deck sleeps</source>
-      <translation>Die Zeit bis zum Schlafen</translation>
     </message>
     <message>
       <source>Duration</source>
@@ -924,7 +920,7 @@
       <translation>Noch ist nichts geschehen</translation>
     </message>
     <message>
-      <source>Ol&amp;dest</source>
+      <source>O&amp;ldest</source>
       <translation>Ä&amp;lteste</translation>
     </message>
     <message>
@@ -1146,6 +1142,10 @@
     <message>
       <source>Names of this co&amp;mputer</source>
       <translation>Na&amp;men dieses Computers</translation>
+    </message>
+    <message>
+      <source>Port {port} is used by another program. Try another.</source>
+      <translation>Ein anderes Programm benutzt Port {port}. Einen anderen wählen.</translation>
     </message>
     <message>
       <source>Programs on this computer that have the token.</source>
@@ -1548,6 +1548,10 @@
       <translation>Mit Ton</translation>
     </message>
     <message>
+      <source>&amp;Tick nothing</source>
+      <translation>&amp;Nichts ankreuzen</translation>
+    </message>
+    <message>
       <source>Alerts to try</source>
       <translation>Alarme zum Ausprobieren</translation>
     </message>
@@ -1558,10 +1562,6 @@
     <message>
       <source>There is no alert yet to try. Make one on the page Alerts.</source>
       <translation>Es gibt noch keinen Alarm zum Ausprobieren. Auf der Seite „Alarme“ einen anlegen.</translation>
-    </message>
-    <message>
-      <source>Tick &amp;nothing</source>
-      <translation>&amp;Nichts ankreuzen</translation>
     </message>
     <message>
       <source>What becomes of each alert</source>
@@ -1828,6 +1828,10 @@
       <translation>{leds}: „{name}“, {color}, {effect}</translation>
     </message>
     <message>
+      <source>“{name}”</source>
+      <translation>„{name}“</translation>
+    </message>
+    <message>
       <source>Aurora</source>
       <translation>Polarlicht</translation>
     </message>
@@ -2081,7 +2085,7 @@
     </message>
     <message>
       <source>This key is reserved. Choose another.</source>
-      <translation>Diese Kennung ist vergeben. Eine andere wählen.</translation>
+      <translation>Diese Kennung ist reserviert. Eine andere wählen.</translation>
     </message>
     <message>
       <source>Tray</source>
@@ -2320,6 +2324,366 @@
       <translation>{n}-mal</translation>
     </message>
     <message>
+      <source>Alert '{key}' is not active</source>
+      <translation>Der Alarm „{key}“ ist nicht aktiv</translation>
+    </message>
+    <message>
+      <source>Alert '{key}' not found</source>
+      <translation>Den Alarm „{key}“ gibt es nicht</translation>
+    </message>
+    <message>
+      <source>Alert config '{key}' already exists</source>
+      <translation>Den Alarm „{key}“ gibt es schon</translation>
+    </message>
+    <message>
+      <source>All that came after could be read.</source>
+      <translation>Alles danach war lesbar.</translation>
+    </message>
+    <message>
+      <source>Another program keeps it locked. Close that program.</source>
+      <translation>Ein anderes Programm hält sie gesperrt. Dieses beenden.</translation>
+    </message>
+    <message>
+      <source>Another program reads {path}. Close that program.</source>
+      <translation>Ein anderes Programm liest {path}. Dieses beenden.</translation>
+    </message>
+    <message>
+      <source>Cannot make the folder {path}: {why}. Free the path, or name another by LIGHTSTACK_DATA_DIR, LIGHTSTACK_STATE_DIR or LIGHTSTACK_RUNTIME_DIR.</source>
+      <translation>Der Ordner {path} lässt sich nicht anlegen: {why}. Den Pfad freimachen oder einen anderen nennen, mit LIGHTSTACK_DATA_DIR, LIGHTSTACK_STATE_DIR oder LIGHTSTACK_RUNTIME_DIR.</translation>
+    </message>
+    <message>
+      <source>Cannot open {path}: {why}.</source>
+      <translation>{path} lässt sich nicht öffnen: {why}.</translation>
+    </message>
+    <message>
+      <source>Cannot remove {path}: {why}.</source>
+      <translation>{path} lässt sich nicht entfernen: {why}.</translation>
+    </message>
+    <message>
+      <source>Cannot write {path}: {why}.</source>
+      <translation>{path} lässt sich nicht schreiben: {why}.</translation>
+    </message>
+    <message>
+      <source>Cannot write {path}: {why}. Choose another place, or make room there, then try again.</source>
+      <translation>{path} lässt sich nicht schreiben: {why}. Einen anderen Ort wählen oder dort Platz schaffen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+      <source>Database {path}: it was replaced while it was in use. Restart Lightstack Desktop.</source>
+      <translation>Datenbank {path}: Sie wurde im Betrieb ersetzt. Lightstack Desktop neu starten.</translation>
+    </message>
+    <message>
+      <source>Database {path}: its tables cannot be read.</source>
+      <translation>Datenbank {path}: Ihre Tabellen sind nicht lesbar.</translation>
+    </message>
+    <message>
+      <source>Database {path}: {why}</source>
+      <translation>Datenbank {path}: {why}</translation>
+    </message>
+    <message>
+      <source>Deck '{serial}' is not known. Plug it in once, then try again.</source>
+      <translation>Das Deck „{serial}“ ist unbekannt. Einmal einstecken, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+      <source>Icon '{icon}' is not known</source>
+      <translation>Das Symbol „{icon}“ ist unbekannt</translation>
+    </message>
+    <message>
+      <source>It cannot be opened. Check that its folder exists and is yours.</source>
+      <translation>Sie lässt sich nicht öffnen. Prüfen, ob ihr Ordner da ist und dem eigenen Benutzer gehört.</translation>
+    </message>
+    <message>
+      <source>It cannot be written. Give yourself permission to write it.</source>
+      <translation>Sie ist nicht beschreibbar. Sich das Schreiben erlauben.</translation>
+    </message>
+    <message>
+      <source>It is damaged. Put a file from the backups folder in its place.</source>
+      <translation>Sie ist beschädigt. Eine Datei aus dem Ordner der Sicherungen an ihre Stelle legen.</translation>
+    </message>
+    <message>
+      <source>It is no database. Put a file from the backups folder in its place.</source>
+      <translation>Sie ist keine Datenbank. Eine Datei aus dem Ordner der Sicherungen an ihre Stelle legen.</translation>
+    </message>
+    <message>
+      <source>Its backups are there: lightstack backup list</source>
+      <translation>Ihre Sicherungen sind da: lightstack backup list</translation>
+    </message>
+    <message>
+      <source>Kept in memory only: the database cannot be written. Make room on its disk or check its folder; it is saved as soon as that works.</source>
+      <translation>Nur im Arbeitsspeicher: Die Datenbank ist nicht beschreibbar. Auf ihrem Datenträger Platz schaffen oder ihren Ordner prüfen; gespeichert wird, sobald es geht.</translation>
+    </message>
+    <message>
+      <source>More from its beginning to {end} UTC may be missing.</source>
+      <translation>Von ihrem Beginn bis {end} UTC kann mehr fehlen.</translation>
+    </message>
+    <message>
+      <source>More from {begin} UTC to {end} UTC may be missing.</source>
+      <translation>Von {begin} UTC bis {end} UTC kann mehr fehlen.</translation>
+    </message>
+    <message>
+      <source>Nothing was changed: Lightstack Desktop is quitting.</source>
+      <translation>Nichts wurde geändert: Lightstack Desktop wird gerade beendet.</translation>
+    </message>
+    <message>
+      <source>Nothing was changed: the database cannot be written. Make room on its disk or check its folder, then try again.</source>
+      <translation>Nichts wurde geändert: Die Datenbank ist nicht beschreibbar. Auf ihrem Datenträger Platz schaffen oder ihren Ordner prüfen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+      <source>Port {port} is used by another program. Set api_port in config.toml or LIGHTSTACK_API_PORT to a free port, or to 0 to take any.</source>
+      <translation>Ein anderes Programm benutzt Port {port}. In den Einstellungen einen freien Port wählen, oder 0 für irgendeinen; von außen geht es mit api_port in config.toml oder LIGHTSTACK_API_PORT.</translation>
+    </message>
+    <message>
+      <source>The alerts taken off this deck</source>
+      <translation>Die von diesem Deck genommenen Alarme</translation>
+    </message>
+    <message>
+      <source>The backup was given up.</source>
+      <translation>Die Sicherung wurde abgebrochen.</translation>
+    </message>
+    <message>
+      <source>The backup {name} could not be used.</source>
+      <translation>Die Sicherung {name} war nicht brauchbar.</translation>
+    </message>
+    <message>
+      <source>The brightness</source>
+      <translation>Die Helligkeit</translation>
+    </message>
+    <message>
+      <source>The brightness when dimmed</source>
+      <translation>Die gedimmte Helligkeit</translation>
+    </message>
+    <message>
+      <source>The damaged file is kept as {name}.</source>
+      <translation>Die beschädigte Datei bleibt erhalten als {name}.</translation>
+    </message>
+    <message>
+      <source>The database could not be read at the start, so the alerts it holds are missing here until it can be; it is left as it is.</source>
+      <translation>Die Datenbank war beim Start nicht lesbar; ihre Alarme fehlen hier, bis sie es ist. Sie bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+      <source>The database file was removed while it was in use, and was written anew.</source>
+      <translation>Die Datei der Datenbank wurde im Betrieb entfernt und neu geschrieben.</translation>
+    </message>
+    <message>
+      <source>The database was damaged, and there was no backup; a new one was begun.</source>
+      <translation>Die Datenbank war beschädigt, und es gab keine Sicherung; eine neue wurde begonnen.</translation>
+    </message>
+    <message>
+      <source>The database was damaged; the backup of {when} was restored.</source>
+      <translation>Die Datenbank war beschädigt; die Sicherung vom {when} wurde zurückgespielt.</translation>
+    </message>
+    <message>
+      <source>The database was empty, so a new one was begun.</source>
+      <translation>Die Datenbank war leer, also wurde eine neue begonnen.</translation>
+    </message>
+    <message>
+      <source>The database was gone, so a new one was begun.</source>
+      <translation>Die Datenbank war weg, also wurde eine neue begonnen.</translation>
+    </message>
+    <message>
+      <source>The disk is full. Free some space.</source>
+      <translation>Der Datenträger ist voll. Platz schaffen.</translation>
+    </message>
+    <message>
+      <source>The names of this computer</source>
+      <translation>Die Namen dieses Computers</translation>
+    </message>
+    <message>
+      <source>The patterns</source>
+      <translation>Die Muster</translation>
+    </message>
+    <message>
+      <source>The picture could not be kept in {folder}: {why}. Make room there or make the folder writable, then choose the picture again.</source>
+      <translation>Das Bild ließ sich in {folder} nicht ablegen: {why}. Dort Platz schaffen oder den Ordner beschreibbar machen, dann das Bild noch einmal wählen.</translation>
+    </message>
+    <message>
+      <source>The port</source>
+      <translation>Der Port</translation>
+    </message>
+    <message>
+      <source>The priorities</source>
+      <translation>Die Prioritäten</translation>
+    </message>
+    <message>
+      <source>The program is still starting. Try again in a moment.</source>
+      <translation>Das Programm startet noch. Gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+      <source>The system cannot read or write it. Check the disk.</source>
+      <translation>Das System kann sie nicht lesen oder schreiben. Den Datenträger prüfen.</translation>
+    </message>
+    <message>
+      <source>The system does not let us use port {port}. Set api_port to 1024 or higher.</source>
+      <translation>Das System erlaubt Port {port} nicht. Einen Port ab 1024 wählen.</translation>
+    </message>
+    <message>
+      <source>The system refuses access. Give yourself permission to use it.</source>
+      <translation>Das System verweigert den Zugriff. Sich die Benutzung erlauben.</translation>
+    </message>
+    <message>
+      <source>The time until the deck dims</source>
+      <translation>Die Zeit bis zum Dimmen</translation>
+    </message>
+    <message>
+      <source>The time until the deck sleeps</source>
+      <translation>Die Zeit bis zum Schlafen</translation>
+    </message>
+    <message>
+      <source>There is no backup {name}. See: lightstack backup list</source>
+      <translation>Die Sicherung {name} gibt es nicht. Siehe: lightstack backup list</translation>
+    </message>
+    <message>
+      <source>There is no token before the program has started.</source>
+      <translation>Bevor das Programm gestartet ist, gibt es kein Token.</translation>
+    </message>
+    <message>
+      <source>This is no PNG, JPEG, WebP or GIF. Save the picture as one of these.</source>
+      <translation>Das ist kein PNG, JPEG, WebP oder GIF. Das Bild als eines davon speichern.</translation>
+    </message>
+    <message>
+      <source>This picture is damaged or carries something else with it: {why}. Open it in a picture editor, save it as PNG, and choose that.</source>
+      <translation>Dieses Bild ist beschädigt oder enthält noch etwas anderes: {why}. In einem Bildprogramm öffnen, als PNG speichern und das wählen.</translation>
+    </message>
+    <message>
+      <source>While the database could not be written more happened than could be held: {count} repeats of alerts were counted, and are not in the history.</source>
+      <translation>Solange die Datenbank nicht beschreibbar war, geschah mehr, als sich halten ließ: {count} Wiederholungen von Alarmen wurden gezählt und fehlen im Verlauf.</translation>
+    </message>
+    <message>
+      <source>a list of names with or without a port, such as ["desk.example", "192.0.2.7:8437"]</source>
+      <translation>Namen mit oder ohne Port, etwa desk.example, 192.0.2.7:8437</translation>
+    </message>
+    <message>
+      <source>actions: choose which alert key {number} is about</source>
+      <translation>Wählen, welchen Alarm die Taste {number} betrifft</translation>
+    </message>
+    <message>
+      <source>actions: there is no key {number}</source>
+      <translation>Eine Taste {number} gibt es nicht</translation>
+    </message>
+    <message>
+      <source>api_lan needs api_hosts, the names by which others ask for this machine. Set it, such as: api_hosts = ["desk.example", "192.0.2.7"].</source>
+      <translation>Für Aufrufe aus dem Netzwerk braucht dieser Computer Namen, unter denen andere ihn ansprechen. Eintragen, etwa: desk.example, 192.0.2.7.</translation>
+    </message>
+    <message>
+      <source>it is a symbolic link; remove it</source>
+      <translation>es ist ein symbolischer Link; entfernen</translation>
+    </message>
+    <message>
+      <source>nothing can be saved at the moment</source>
+      <translation>zurzeit kann nichts gespeichert werden</translation>
+    </message>
+    <message>
+      <source>pins: '{key}' must have one key only</source>
+      <translation>„{key}“ darf nur eine Taste haben</translation>
+    </message>
+    <message>
+      <source>pins: this deck has no key {number}</source>
+      <translation>Dieses Deck hat keine Taste {number}</translation>
+    </message>
+    <message>
+      <source>{count} newer history rows could still be read and are there.</source>
+      <translation>{count} neuere Einträge im Verlauf waren noch lesbar und sind da.</translation>
+    </message>
+    <message>
+      <source>{field} is set by {where}. Change it there.</source>
+      <translation>{field}: festgelegt durch {where}. Dort ändern.</translation>
+    </message>
+    <message>
+      <source>{field} is {value}. Allowed: {why}.</source>
+      <translation>{field}: {value} geht nicht. Erlaubt: {why}.</translation>
+    </message>
+    <message>
+      <source>{field} must be 1 to {most} seconds, or none for never</source>
+      <translation>{field}: 1 bis {most} Sekunden, oder nichts für nie</translation>
+    </message>
+    <message>
+      <source>{field} must be at most {most}</source>
+      <translation>{field}: höchstens {most}</translation>
+    </message>
+    <message>
+      <source>{field} must be at most {most}; keep so many away by the deck's filter</source>
+      <translation>{field}: höchstens {most}; so viele lieber mit dem Filter des Decks fernhalten</translation>
+    </message>
+    <message>
+      <source>{field} must be some of 1 to 5, at least one</source>
+      <translation>{field}: mindestens eine von 1 bis 5 wählen</translation>
+    </message>
+    <message>
+      <source>{field} must be {lowest} to {highest}, not {value}</source>
+      <translation>{field}: {lowest} bis {highest}, nicht {value}</translation>
+    </message>
+    <message>
+      <source>{field} must have at most {most} characters</source>
+      <translation>{field}: höchstens {most} Zeichen</translation>
+    </message>
+    <message>
+      <source>{field} must not be empty; to show every alert name none</source>
+      <translation>{field}: keine leere Zeile; um alle Alarme zu zeigen, nichts eintragen</translation>
+    </message>
+    <message>
+      <source>{field} must not contain control characters</source>
+      <translation>{field}: keine Steuerzeichen</translation>
+    </message>
+    <message>
+      <source>{name} cannot be decoded: it is damaged. Open it in a picture editor, save it as PNG, and choose that.</source>
+      <translation>{name} ist beschädigt. In einem Bildprogramm öffnen, als PNG speichern und das wählen.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be read: {why}. Choose another file.</source>
+      <translation>{name} ist nicht lesbar: {why}. Eine andere Datei wählen.</translation>
+    </message>
+    <message>
+      <source>{name} has {count} frames, more than {most}. A key shows one: save that one as PNG and choose it.</source>
+      <translation>{name} hat {count} Einzelbilder, mehr als {most}. Eine Taste zeigt eines: dieses als PNG speichern und wählen.</translation>
+    </message>
+    <message>
+      <source>{name} has {width} x {height} pixels. Scale it down to at most {side} each way and {most} million in all; a key shows 120 x 120.</source>
+      <translation>{name} hat {width} x {height} Pixel. Verkleinern auf höchstens {side} je Seite und {most} Millionen insgesamt; eine Taste zeigt 120 x 120.</translation>
+    </message>
+    <message>
+      <source>{name} is larger than {most} MiB. Save it smaller and try again.</source>
+      <translation>{name} ist größer als {most} MiB. Kleiner speichern und noch einmal versuchen.</translation>
+    </message>
+    <message>
+      <source>{path} belongs to another program. Move it away.</source>
+      <translation>{path} gehört einem anderen Programm. Die Datei wegräumen.</translation>
+    </message>
+    <message>
+      <source>{path} is a link to what is no file of yours; remove it.</source>
+      <translation>{path} ist ein Link auf keine eigene Datei; entfernen.</translation>
+    </message>
+    <message>
+      <source>{path} is a symbolic link; remove it.</source>
+      <translation>{path} ist ein symbolischer Link; entfernen.</translation>
+    </message>
+    <message>
+      <source>{path} is damaged ({verdict}).</source>
+      <translation>{path} ist beschädigt ({verdict}).</translation>
+    </message>
+    <message>
+      <source>{path} is empty.</source>
+      <translation>{path} ist leer.</translation>
+    </message>
+    <message>
+      <source>{path} is no ordinary file. Move it away.</source>
+      <translation>{path} ist keine gewöhnliche Datei. Wegräumen.</translation>
+    </message>
+    <message>
+      <source>{path} is of an older version. Start the app once, then retry.</source>
+      <translation>{path} ist von einer älteren Version. Das Programm einmal starten, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+      <source>{path} lacks what a database of ours holds.</source>
+      <translation>{path} fehlt, was unsere Datenbank enthält.</translation>
+    </message>
+    <message>
+      <source>{path} was changed by another program just now. Try again.</source>
+      <translation>{path} wurde eben von einem anderen Programm geändert. Noch einmal versuchen.</translation>
+    </message>
+    <message>
+      <source>{path} was made by a newer version of Lightstack Desktop (schema {found}). Install that version, or move the file away to begin anew.</source>
+      <translation>{path} stammt von einer neueren Version von Lightstack Desktop (Schema {found}). Diese Version installieren oder die Datei wegräumen, um neu zu beginnen.</translation>
+    </message>
+    <message>
       <source>{n} more in the window…</source>
       <translation>{n} weitere im Fenster…</translation>
     </message>
@@ -2368,12 +2732,12 @@
       <translation>Kein Deck eingesteckt</translation>
     </message>
     <message>
-      <source>&amp;Decks</source>
-      <translation>&amp;Decks</translation>
-    </message>
-    <message>
       <source>&amp;Open Lightstack</source>
       <translation>Lightstack ö&amp;ffnen</translation>
+    </message>
+    <message>
+      <source>&amp;Decks</source>
+      <translation>&amp;Decks</translation>
     </message>
     <message>
       <source>A&amp;cknowledge all</source>
@@ -2400,10 +2764,6 @@
       <translation>&amp;Neuer Alarm…</translation>
     </message>
     <message>
-      <source>&amp;Notifications</source>
-      <translation>B&amp;enachrichtigungen</translation>
-    </message>
-    <message>
       <source>&amp;Off</source>
       <translation>&amp;Aus</translation>
     </message>
@@ -2426,6 +2786,10 @@
     <message>
       <source>For 1 &amp;hour</source>
       <translation>Für 1 &amp;Stunde</translation>
+    </message>
+    <message>
+      <source>No&amp;tifications</source>
+      <translation>B&amp;enachrichtigungen</translation>
     </message>
     <message>
       <source>On-scr&amp;een deck</source>

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.errors import LightstackError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-BUG = "The program made a mistake. The log says more."
+BUG = mark("The program made a mistake. The log says more.")
 T = TypeVar("T")
 
 
@@ -71,4 +72,4 @@ class Aside:
             failed(error)
         else:
             log.error("a question failed", exc_info=error)
-            failed(LightstackError(BUG))
+            failed(LightstackError(tr(BUG)))

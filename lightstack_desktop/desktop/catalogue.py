@@ -1,7 +1,8 @@
 """The texts of one language, read from Qt Linguist's file as it is.
 
 1. What a catalogue does not have is said in English. 2. Qt's own texts (Cancel, Copy, …) come from
-the catalogues that Qt ships. 3. "auto" is the first language of the desktop that we speak.
+the catalogues that Qt ships. 3. "auto" is the first language of the desktop that we speak. 4. Dates
+and numbers are written in the same language.
 """
 
 from __future__ import annotations
@@ -83,7 +84,16 @@ def speak(app: QApplication, language: str, folder: Path) -> str:
         old.deleteLater()
     if code != SOURCE:
         _install(app, code, folder)
+    QLocale.setDefault(_locale(code))
     return code
+
+
+def _locale(code: str) -> QLocale:
+    """Return how dates and numbers are written: as the desktop does, in the language spoken."""
+    own, language = QLocale.system(), QLocale.codeToLanguage(code)
+    if own.language() is language or (code == SOURCE and own.language() is QLocale.Language.C):
+        return own
+    return QLocale(language, own.territory())
 
 
 def _install(app: QApplication, code: str, folder: Path) -> None:

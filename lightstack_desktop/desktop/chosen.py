@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.errors import LightstackError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-BUG = "Nothing was changed: the program made a mistake. The log says more."
+BUG = mark("Nothing was changed: the program made a mistake. The log says more.")
 
 
 class Chosen(QObject):
@@ -63,4 +64,4 @@ def _hand_on(
         refused(error)
     else:
         log.error("a setting could not be changed", exc_info=error)
-        refused(LightstackError(BUG))
+        refused(LightstackError(tr(BUG)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from lightstack_desktop.desktop import sentences
 from lightstack_desktop.desktop.language import mark, tr
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from lightstack_desktop.alerts.model import Alert, Board
 
 LONGEST_NAME = 48
+LONGEST_TROUBLE = 300
 TOP = 3
+NOW, AGES = mark("now"), {"m": mark("{n}m"), "h": mark("{n}h"), "d": mark("{n}d")}
 REACHABLE = mark("Reachable from the network; the token is sent in the clear")
 # Cs cannot be drawn; the others end a line or move the cursor.
 BREAKING = {"Cc", "Cs", "Zl", "Zp"}
@@ -71,7 +74,14 @@ def age(alert: Alert, now: datetime) -> str:
     from lightstack_desktop.alerts import look  # noqa: PLC0415 - see above
 
     shown = look.of(alert, now)
-    return tr("acknowledged {age}", age=shown.age) if alert.is_acknowledged else shown.age
+    said = _age(shown.age)
+    return tr("acknowledged {age}", age=said) if alert.is_acknowledged else said
+
+
+def _age(text: str) -> str:
+    """Return an age as a key shows it (now, 5m, 2h, 1d), in a person's language."""
+    unit = AGES.get(text[-1])
+    return tr(unit, n=text[:-1]) if unit is not None else tr(NOW)
 
 
 def key_text(shown: Look) -> str:
@@ -101,10 +111,11 @@ def troubles(
     if board is not None and not board.is_saved:
         lines.append(tr("Not saved: the disk cannot be written. Alerts go on in memory."))
     if board is not None and board.notice is not None:
-        lines.append(flat(board.notice, 200))
+        lines.append(flat(sentences.said(board.notice), LONGEST_TROUBLE))
     if api_problem is not None:
-        said = flat(api_problem, 200)
-        lines.append(said if said.startswith("API off") else tr("API off: {why}", why=said))
+        why = sentences.said(api_problem)
+        is_told = why.startswith("API off")
+        lines.append(flat(why if is_told else tr("API off: {why}", why=why), LONGEST_TROUBLE))
     elif is_on_network:
         lines.append(tr(REACHABLE))
     return tuple(lines)

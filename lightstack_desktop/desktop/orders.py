@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from lightstack_desktop.desktop import sentences
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.errors import LightstackError, NotSavedError
 
@@ -117,7 +118,7 @@ class Orders(QObject):
         answer.add_done_callback(lambda a: self._call(partial(_hand_on, a, done, refused)))
 
     def _tell(self, error: LightstackError) -> None:
-        self.failed.emit(str(error))
+        self.failed.emit(sentences.said(error))
 
 
 def _hand_on(answer: Future[Change], done: Done, refused: Refused) -> None:

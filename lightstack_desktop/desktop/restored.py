@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from lightstack_desktop.desktop import afterword
+from lightstack_desktop.desktop import afterword, sentences
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.errors import LightstackError
 from lightstack_desktop.store import restore as restoring
@@ -26,7 +26,7 @@ def restore(settings: Settings, backup: Backup, now: datetime) -> None:
     try:
         text = _said(backup, restoring.restore(settings.data_dir / DATABASE, backup, now))
     except LightstackError as error:
-        text = tr("Nothing was restored. {error}", error=error)
+        text = tr("Nothing was restored. {error}", error=sentences.said(error))
     log.info("%s", text)
     afterword.leave(settings.state_dir, text)
 

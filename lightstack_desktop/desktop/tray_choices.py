@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from lightstack_desktop.desktop import autostart, surroundings, times, tray_decks, tray_setup
+from lightstack_desktop.desktop import (
+    autostart,
+    sentences,
+    surroundings,
+    times,
+    tray_decks,
+    tray_setup,
+)
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.surroundings import Surroundings
 from lightstack_desktop.errors import LightstackError, SettingsError
@@ -204,7 +211,7 @@ class TrayChoices(QObject):
         self._chosen.change(self._tray.menu.look_around, self._refuse, notify_priorities=priorities)
 
     def _refuse(self, error: LightstackError) -> None:
-        self._tray.say(tr(NOT_CHANGED), str(error))
+        self._tray.say(tr(NOT_CHANGED), sentences.said(error))
         self._tray.menu.look_around()
 
 

@@ -48,7 +48,7 @@ class Setup(QObject):
         self.more.addSeparator()
         self._login = _switch(self.more, tr("Start at &login"))
         self._login.triggered.connect(self.login_chosen)
-        self._notify = _switch(self.more, tr("&Notifications"))
+        self._notify = _switch(self.more, tr("No&tifications"))
         self._notify.triggered.connect(self.notify_chosen)
 
     def show(self, around: Surroundings) -> None:

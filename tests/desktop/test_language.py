@@ -9,27 +9,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 import spoken
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QDialogButtonBox
 
 from lightstack_desktop import data
 from lightstack_desktop.desktop import catalogue
-from lightstack_desktop.desktop.language import counted, tr
+from lightstack_desktop.desktop.language import counted, tr, within
+from lightstack_desktop.desktop.pages import spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
 FOLDER = data.path("assets", "translations")
 OTHERS = sorted(set(catalogue.LANGUAGES) - {catalogue.SOURCE})
-
-
-@pytest.fixture
-def german(app: QApplication) -> Iterator[None]:
-    catalogue.speak(app, "de", FOLDER)
-    yield
-    catalogue.speak(app, "en", FOLDER)
 
 
 def file(language: str) -> Path:
@@ -65,6 +59,27 @@ def test_a_text_is_said_in_the_language_chosen(german: None) -> None:
 def test_qts_own_buttons_are_too(german: None) -> None:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     assert box.buttons()[0].text() == "Abbrechen"
+
+
+@pytest.mark.usefixtures("german")
+def test_dates_and_numbers_are_written_in_the_language(app: QApplication) -> None:
+    moment = QDate(2026, 11, 1)
+    assert QLocale().toString(moment, QLocale.FormatType.LongFormat) == "Sonntag, 1. November 2026"
+    assert spans.text(4.2) == "4,2 s"
+
+    catalogue.speak(app, "en", FOLDER)
+
+    assert "Sunday" in QLocale().toString(moment, QLocale.FormatType.LongFormat)
+    assert spans.text(4.2) == "4.2 s"
+
+
+@pytest.mark.usefixtures("german")
+def test_a_name_within_a_sentence_is_small_where_the_language_has_it_so(app: QApplication) -> None:
+    assert within(tr("Fast blink")) == "Schnelles Blinken"
+
+    catalogue.speak(app, "en", FOLDER)
+
+    assert within(tr("Fast blink")) == "fast blink"
 
 
 def test_english_takes_the_translations_back(app: QApplication) -> None:

@@ -188,7 +188,7 @@ def test_what_cannot_be_set_is_said_beside_the_icon(
 def test_notifications_are_switched_off_and_come_back_as_they_were(at_desk: Person) -> None:
     at_desk.choices.change(notify_priorities=(1, 5)).result()
     at_desk.settle()
-    entry = at_desk.entry("&Set up", "&Notifications")
+    entry = at_desk.entry("&Set up", "No&tifications")
     assert entry.isChecked()
 
     entry.trigger()
@@ -208,6 +208,6 @@ def test_notifications_that_the_environment_decides_cannot_be_chosen(
     try:
         person.attach()
 
-        assert not person.entry("&Set up", "&Notifications").isEnabled()
+        assert not person.entry("&Set up", "No&tifications").isEnabled()
     finally:
         person.leave()

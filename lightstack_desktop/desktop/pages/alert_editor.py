@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QScrollArea, QVBoxLayout
 
+from lightstack_desktop.desktop import sentences
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.notice import Notice
 from lightstack_desktop.desktop.pages.alert_form import AlertForm
@@ -118,4 +119,4 @@ class AlertEditor(QDialog):
 
     def _refused(self, error: LightstackError) -> None:
         self._wait(is_waiting=False)
-        self.failure.say("" if self.form.mark(error) else str(error))
+        self.failure.say("" if self.form.mark(error) else sentences.said(error))

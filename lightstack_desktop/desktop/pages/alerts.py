@@ -126,8 +126,9 @@ class AlertsPage(Page):
         self.undo.setEnabled(self.edits.can_undo)
         self.redo.setEnabled(self.edits.can_redo)
         # Without a name: Qt takes a tooltip for HTML where a key looks like it.
-        self.undo.setToolTip(tr("Undo {edit}", edit=self.edits.stack.undoText()).strip())
-        self.redo.setToolTip(tr("Redo {edit}", edit=self.edits.stack.redoText()).strip())
+        undo, redo = self.edits.stack.undoText(), self.edits.stack.redoText()
+        self.undo.setToolTip(tr("Undo {edit}", edit=undo) if undo else tr("Undo"))
+        self.redo.setToolTip(tr("Redo {edit}", edit=redo) if redo else tr("Redo"))
         is_empty = not self.table.filter.rowCount()
         self._hint.setText(tr(NOT_FOUND if self.table.rows.alerts else EMPTY))
         self._hint.setVisible(is_empty)

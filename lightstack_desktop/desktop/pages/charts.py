@@ -15,6 +15,8 @@ import pyqtgraph
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QPalette
 
+from lightstack_desktop.desktop.language import mark, tr
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
@@ -33,6 +35,7 @@ COLORS = {
 HEIGHT_PX = 170
 BAR_SHARE = 0.84
 MOST_DATES = 4
+DAY = mark("d MMM")  # of a date, in the signs of QLocale
 ROLE = QPalette.ColorRole
 
 
@@ -145,7 +148,7 @@ def dates(days: Sequence[date]) -> dict[int, str]:
     # In the middle of their stretch: at an edge a text has no room.
     first = step // 2
     return {
-        n: locale.toString(QDate(day.year, day.month, day.day), "d MMM")
+        n: locale.toString(QDate(day.year, day.month, day.day), tr(DAY))
         for n, day in enumerate(days)
         if n % step == first
     }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
+from lightstack_desktop.desktop import sentences
 from lightstack_desktop.store.figures import Figures, Period
 from lightstack_desktop.store.history import Mark
 
@@ -105,7 +106,7 @@ class Counting(QObject):
     def _fail(self, error: LightstackError) -> None:
         self._is_busy = self._is_late = False
         self._figures = None
-        self.failed.emit(str(error))
+        self.failed.emit(sentences.said(error))
 
 
 def _count(

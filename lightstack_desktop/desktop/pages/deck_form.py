@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from lightstack_desktop.alerts.deck import DARKEST_PERCENT, EVERY_PRIORITY
+from lightstack_desktop.desktop import sentences
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages import deck_words, words
 from lightstack_desktop.desktop.pages.percent_choice import PercentChoice
@@ -108,7 +109,7 @@ class DeckForm(QWidget):
         name = next((n for n in names if said.startswith(n)), next(iter(names)))
         if name == "patterns":
             self._refused = self.patterns.value
-        self._problems[name].setText(f"{SIGN} {deck_words.problem(error)}")
+        self._problems[name].setText(f"{SIGN} {sentences.said(error)}")
         self._problems[name].show()
 
     def _is_busy(self) -> bool:

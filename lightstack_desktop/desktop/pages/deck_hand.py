@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from lightstack_desktop.alerts import arrange
+from lightstack_desktop.desktop import sentences
 from lightstack_desktop.desktop.language import mark, tr
-from lightstack_desktop.desktop.pages import deck_words
 from lightstack_desktop.desktop.pages.deck_edits import DeckEdits
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class DeckHand(QObject):
             self.attach(deck, go, no)
 
     def _refused(self, error: LightstackError) -> None:
-        self._orders.failed.emit(deck_words.problem(error))
+        self._orders.failed.emit(sentences.said(error))
 
 
 def can_free(deck: Deck, key_index: int) -> bool:

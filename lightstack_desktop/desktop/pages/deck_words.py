@@ -10,7 +10,6 @@ from lightstack_desktop.desktop.language import counted, mark, tr
 
 if TYPE_CHECKING:
     from lightstack_desktop.deck.frame import Frame
-    from lightstack_desktop.errors import LightstackError
 
 MINUTE, HOUR = 60, 3600
 
@@ -41,17 +40,6 @@ LOCKED = mark("Locked and dark, as the screen is.")
 # Offered for dimming and sleeping, in seconds.
 WAITS_S = (60, 120, 300, 600, 1200, 1800, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR)
 
-# How the rules' sentences begin, and what the page calls that.
-SUBJECTS = {
-    "brightness_percent": mark("The brightness"),
-    "dim_percent": mark("The brightness when dimmed"),
-    "dim_after_s": mark("The time until the deck dims"),
-    "sleep_after_s": mark("The time until the deck sleeps"),
-    "priorities": mark("The priorities"),
-    "patterns": mark("The patterns"),
-    "taken_off": mark("The alerts taken off this deck"),
-}
-
 
 def task(action: Action | None) -> str:
     """Return what a key does, None for one that shows alerts."""
@@ -81,9 +69,3 @@ def state(frame: Frame | None) -> str:
 def key(key_index: int) -> str:
     """Return what a key is called: people count from one."""
     return tr("Key {number}", number=key_index + 1)
-
-
-def problem(error: LightstackError) -> str:
-    """Return a rule's sentence in the page's words."""
-    subject, space, rest = str(error).partition(" ")
-    return f"{tr(SUBJECTS[subject])}{space}{rest}" if subject in SUBJECTS else str(error)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from lightstack_desktop.desktop import sentences
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.errors import ConfigExistsError
 
@@ -118,7 +119,7 @@ class Edits(QObject):
         order(done, refused)
 
     def _say(self, error: LightstackError) -> None:
-        self._orders.failed.emit(str(error))
+        self._orders.failed.emit(sentences.said(error))
 
     def _creating(self, key: str, fields: ConfigFields) -> Order:
         return lambda done, refused: self._orders.create(key, fields, done, refused)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from lightstack_desktop.alerts.look import DAY, HOUR, MINUTE
 from lightstack_desktop.alerts.model import ConfigFields
-from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop import labels, sentences
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.pages import alert_line
 from lightstack_desktop.desktop.pages.alert_list import AlertList
@@ -169,7 +169,7 @@ class NowPage(Page):
             if isinstance(error, ConfigExistsError):
                 orders.alert("trigger", DEMO)
             else:
-                orders.failed.emit(str(error))
+                orders.failed.emit(sentences.said(error))
 
         fields = replace(DEMO_FIELDS, name=tr(DEMO_NAME), description=tr(DEMO_DESCRIPTION))
         orders.create(DEMO, fields, lambda _: orders.alert("trigger", DEMO), refused)

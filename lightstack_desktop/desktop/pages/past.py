@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop import labels, sentences
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages.all_clear import plain
 from lightstack_desktop.desktop.pages.page import Page
@@ -78,7 +78,7 @@ class HistoryPage(Page):
         self.first = self._button(tr("Ne&west"), tr("Newest"), lambda: 1)
         self.newer = self._button(tr("&Newer"), tr("Newer"), lambda: self._wanted.page - 1)
         self.older = self._button(tr("&Older"), tr("Older"), lambda: self._wanted.page + 1)
-        self.last = self._button(tr("Ol&dest"), tr("Oldest"), self._last_page)
+        self.last = self._button(tr("O&ldest"), tr("Oldest"), self._last_page)
         self._build()
         self._dress()
         self._connect()
@@ -194,7 +194,7 @@ class HistoryPage(Page):
 
     def _fail(self, error: LightstackError) -> None:
         self._asked, self._is_late = None, False
-        said = labels.flat(str(error), LONGEST_NOTE)
+        said = labels.flat(sentences.said(error), LONGEST_NOTE)
         self.place.setText(tr("The history cannot be read: {error}", error=said))
 
     def _say_place(self) -> None:

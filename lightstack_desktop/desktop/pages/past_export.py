@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop import labels, sentences
 from lightstack_desktop.desktop.language import counted, mark, tr
 from lightstack_desktop.desktop.pages.all_clear import plain
 
@@ -135,7 +135,7 @@ class PastExport(QWidget):
 
     def _fail(self, error: LightstackError) -> None:
         self._work = None
-        self._show_over(labels.flat(str(error), LONGEST))
+        self._show_over(labels.flat(sentences.said(error), LONGEST))
 
     def _show_running(self) -> None:
         self._is_unwanted = False

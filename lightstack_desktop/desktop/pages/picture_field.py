@@ -15,6 +15,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
+from lightstack_desktop.desktop import sentences
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.faces.gallery import Gallery
 
@@ -90,7 +91,7 @@ class PictureField(QWidget):
     def _not_added(self, asked: int, error: LightstackError) -> None:
         if asked == self._asked:
             self.show_value(self.value)
-            self.refused.emit(str(error))
+            self.refused.emit(sentences.said(error))
 
     def _have(self, name: str | None) -> None:
         self.show_value(name)

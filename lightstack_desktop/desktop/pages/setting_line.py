@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop import labels, sentences
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages.all_clear import plain
 
@@ -95,7 +95,7 @@ class Line(QWidget):
     def refuse(self, error: LightstackError) -> None:
         """Say why a change was not made."""
         self.refresh()
-        self.say(str(error))
+        self.say(sentences.said(error))
 
     def _follow(self) -> None:
         # What somebody writes here must not go because something else was changed.
@@ -195,7 +195,7 @@ class Names(Line):
         self.line.setText(", ".join(map(str, value)))
 
     def refuse(self, error: LightstackError) -> None:
-        self.say(str(error))
+        self.say(sentences.said(error))
 
 
 class CalmList(QComboBox):

@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from lightstack_desktop import instance
-from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop import labels, sentences
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.pages import first_commands
 from lightstack_desktop.desktop.pages.all_clear import plain
@@ -147,7 +147,7 @@ class Api(Group):
         self._say(tr("Another token counts now. Copy it for the programs that need it."))
 
     def _not_rotated(self, error: LightstackError) -> None:
-        self._say(tr("The token is still the same. {error}", error=error))
+        self._say(tr("The token is still the same. {error}", error=sentences.said(error)))
 
 
 class Port(Number):

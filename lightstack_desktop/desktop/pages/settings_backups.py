@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop import labels, sentences
 from lightstack_desktop.desktop.language import counted, mark, tr
 from lightstack_desktop.desktop.pages.all_clear import plain
 from lightstack_desktop.desktop.pages.settings_group import Group, side_by_side
@@ -126,7 +126,7 @@ class Backups(Group):
 
     def _failed(self, error: LightstackError) -> None:
         self._allow()
-        self._say(str(error))
+        self._say(sentences.said(error))
 
     def _check(self) -> None:
         backup = self._found[self.table.currentRow()].backup

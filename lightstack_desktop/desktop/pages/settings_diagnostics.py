@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from lightstack_desktop import __version__
-from lightstack_desktop.desktop import tray
+from lightstack_desktop.desktop import sentences, tray
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages.all_clear import plain
 from lightstack_desktop.desktop.pages.copy_line import CopyLine
@@ -91,7 +91,7 @@ class Diagnostics(Group):
 
     def _failed(self, error: LightstackError) -> None:
         self.examine.setEnabled(True)
-        self._say(str(error))
+        self._say(sentences.said(error))
 
     def _say(self, text: str) -> None:
         self.report.setPlainText(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox
 
-from lightstack_desktop.desktop import autostart, labels
+from lightstack_desktop.desktop import autostart, labels, sentences
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages.all_clear import plain
 from lightstack_desktop.desktop.pages.settings_group import one_of
@@ -47,7 +47,7 @@ class StartAtLogin:
             turn(self._environ)
         except SettingsError as error:
             self.look()
-            self._say(str(error))
+            self._say(sentences.said(error))
         else:
             self.look()
 

@@ -72,7 +72,7 @@ class SimulatorPage(Page):
         self.table = _table(self.filter)
         self.hint = plain(tr(EMPTY))
         self.take = QPushButton(tr("Take from &now"))
-        self.nothing = QPushButton(tr("Tick &nothing"))
+        self.nothing = QPushButton(tr("&Tick nothing"))
         self.current = plain("")
         self.bar = LedBar()
         self.bar.set_choosable(can_choose=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
+
 from lightstack_desktop.desktop.language import mark, tr
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
@@ -10,7 +12,8 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 def text(seconds: float) -> str:
     """Return a length of time: under 10 s with tenths, then in whole seconds, and so on."""
     if seconds < 10:
-        return tr("{n} s", n=f"{seconds:.1f}".removesuffix(".0"))
+        tenths = round(seconds * 10)
+        return tr("{n} s", n=QLocale().toString(tenths / 10, "f", 1 if tenths % 10 else 0))
     whole = int(seconds)
     if whole < MINUTE:
         return tr("{n} s", n=whole)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop import labels, sentences
 from lightstack_desktop.desktop.language import counted, mark, tr
 from lightstack_desktop.desktop.pages import noisy_rows, spans, words
 from lightstack_desktop.desktop.pages.all_clear import plain
@@ -249,7 +249,7 @@ class StatisticsPage(Page):
             chart.say(said[name])
 
     def _fail(self, error: LightstackError) -> None:
-        self._say_failure(str(error))
+        self._say_failure(sentences.said(error))
 
     def _say_failure(self, said: str) -> None:
         self.progress.hide()

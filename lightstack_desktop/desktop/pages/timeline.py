@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop import labels, sentences
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.pages import spans
 from lightstack_desktop.desktop.pages.all_clear import plain
@@ -104,7 +104,7 @@ class Timeline(QDialog):
         self.summary.setText(summary(self.rows.items))
 
     def _fail(self, error: LightstackError) -> None:
-        said = labels.flat(str(error), 400)
+        said = labels.flat(sentences.said(error), 400)
         self.summary.setText(tr("The history cannot be read: {error}", error=said))
 
 

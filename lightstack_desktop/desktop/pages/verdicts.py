@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.alerts.rehearsal import Lead, Place, Why, lead
-from lightstack_desktop.desktop.language import mark, tr
+from lightstack_desktop.desktop.language import mark, tr, within
 from lightstack_desktop.desktop.pages import words
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def current(board: Board) -> str:
 
 def verdict(found: Verdict) -> str:
     """Return what becomes of an alert, and why."""
-    named = [f"“{_name(alert)}”" for alert in found.winners[:MOST_NAMED]]
+    named = [tr("“{name}”", name=_name(alert)) for alert in found.winners[:MOST_NAMED]]
     if len(found.winners) > MOST_NAMED:
         named.append("…")
     bar = tr(WHYS[found.why], leds=leds(found.leds), winners=", ".join(named))
@@ -95,8 +95,8 @@ def _lit(run: tuple[LedSlot, ...], outcome: Outcome) -> str:
         "{leds}: “{name}”, {color}, {effect}",
         leds=where,
         name=_name(outcome.board.alerts[key]),
-        color=words.color(light.color).lower(),
-        effect=words.effect(light.effect).lower(),
+        color=within(words.color(light.color)),
+        effect=within(words.effect(light.effect)),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from lightstack_desktop.alerts import durations, palette
 from lightstack_desktop.alerts import fields as rules
 from lightstack_desktop.desktop import labels
-from lightstack_desktop.desktop.language import counted, mark, tr
+from lightstack_desktop.desktop.language import counted, mark, tr, within
 
 PRIORITIES = {
     1: mark("Critical"),
@@ -159,7 +159,7 @@ def color(number: int) -> str:
     # The hue circle closes: 250 is nearer to red than to pink.
     circle = [*((hue, hue) for hue in COLORS if hue < palette.WHITE), (palette.WHITE, 0)]
     nearest = min((abs(place - number), hue) for place, hue in circle)[1]
-    return tr("Like {color}", color=tr(COLORS[nearest]).lower())
+    return tr("Like {color}", color=within(tr(COLORS[nearest])))
 
 
 def duration(byte: int) -> str:
