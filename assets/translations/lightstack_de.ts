@@ -564,8 +564,8 @@
       <translation>&amp;Schlafen ohne Tastendruck</translation>
     </message>
     <message>
-      <source>A second press soon after the first clears</source>
-      <translation>Ein zweiter Druck kurz nach dem ersten hebt auf</translation>
+      <source>A second press soon after the first</source>
+      <translation>Ein zweiter Druck kurz nach dem ersten</translation>
     </message>
     <message>
       <source>Alerts that come by themselves</source>
@@ -588,8 +588,8 @@
       <translation>D&amp;immen ohne Tastendruck</translation>
     </message>
     <message>
-      <source>Press twice</source>
-      <translation>Zweimal drücken</translation>
+      <source>clears the alert</source>
+      <translation>hebt den Alarm auf</translation>
     </message>
     <message>
       <source>… and only these &amp;keys, one a line</source>
@@ -845,7 +845,7 @@
     </message>
     <message>
       <source>Noisiest alerts</source>
-      <translation>Lauteste Alarme</translation>
+      <translation>Häufigste Alarme</translation>
     </message>
     <message>
       <source>Share</source>
@@ -1549,7 +1549,7 @@
     </message>
     <message>
       <source>&amp;Tick nothing</source>
-      <translation>&amp;Nichts ankreuzen</translation>
+      <translation>&amp;Leeren</translation>
     </message>
     <message>
       <source>Alerts to try</source>
@@ -1745,7 +1745,7 @@
     </message>
     <message>
       <source>Triggers</source>
-      <translation>Auslösungen</translation>
+      <translation>Ausgelöst</translation>
     </message>
     <message>
       <source>still active</source>
@@ -2429,7 +2429,7 @@
     </message>
     <message>
       <source>Port {port} is used by another program. Set api_port in config.toml or LIGHTSTACK_API_PORT to a free port, or to 0 to take any.</source>
-      <translation>Ein anderes Programm benutzt Port {port}. In den Einstellungen einen freien Port wählen, oder 0 für irgendeinen; von außen geht es mit api_port in config.toml oder LIGHTSTACK_API_PORT.</translation>
+      <translation>Ein anderes Programm benutzt Port {port}. In den Einstellungen einen anderen wählen.</translation>
     </message>
     <message>
       <source>The alerts taken off this deck</source>

@@ -56,7 +56,7 @@ class DeckForm(QWidget):
         self.dim_after = QComboBox()
         self.dim_percent = PercentChoice(tr("Brightness when dimmed"), 0)
         self.sleep_after = QComboBox()
-        self.double_press = QCheckBox(tr("A second press soon after the first clears"))
+        self.double_press = QCheckBox(tr("clears the alert"))
         self.priorities = {number: QCheckBox(words.priority(number)) for number in EVERY_PRIORITY}
         self.patterns = Patterns()
         # Each field of a deck that a person chooses, and what it is chosen by.
@@ -135,14 +135,17 @@ class DeckForm(QWidget):
             "dim_after_s": tr("D&im without a press"),
             "dim_percent": tr("Brightness &when dimmed"),
             "sleep_after_s": tr("&Sleep without a press"),
-            "has_double_press": tr("Press twice"),
+            "has_double_press": tr("A second press soon after the first"),
             "priorities": tr("Alerts that come by themselves"),
             "patterns": tr("… and only these &keys, one a line"),
         }
         for name, widget in self.fields.items():
             label = QLabel(titles[name])
             label.setBuddy(widget)
-            if not isinstance(widget, (QCheckBox, PercentChoice)):
+            label.setWordWrap(True)
+            if isinstance(widget, QCheckBox):
+                widget.setAccessibleName(f"{titles[name]}: {widget.text()}")
+            elif not isinstance(widget, PercentChoice):
                 widget.setAccessibleName(titles[name].replace("&", ""))
             form.addRow(label, self._with_problem(name, widget))
 

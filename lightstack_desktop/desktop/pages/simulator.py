@@ -268,5 +268,5 @@ def _table(model: Filter) -> QTableView:
     header.setSectionResizeMode(TICK, QHeaderView.ResizeMode.Stretch)
     width = table.fontMetrics().averageCharWidth()
     table.setColumnWidth(PRIORITY, 12 * width)
-    table.setColumnWidth(PRIORITY + 1, 8 * width)
+    table.setColumnWidth(PRIORITY + 1, max(8 * width, header.sectionSizeHint(PRIORITY + 1)))
     return table

@@ -217,5 +217,7 @@ def _table(rows: Rows) -> QTableView:
     header.setStretchLastSection(True)
     width = table.fontMetrics().averageCharWidth()
     for column, letters in enumerate((20, 20, 16, 10)):
-        table.setColumnWidth(column, letters * width)
+        # A title is longer in another language.
+        least = header.sectionSizeHint(column)
+        table.setColumnWidth(column, max(letters * width, least))
     return table
