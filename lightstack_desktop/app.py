@@ -243,6 +243,7 @@ class _Start:
             has_window=True,
             on_open=desktop.open_alert,
             on_api=desktop.set_api_problem,
+            words=desktop.face_words,
         )
         try:
             service.take_port()

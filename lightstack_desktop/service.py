@@ -24,7 +24,7 @@ from lightstack_desktop.store.store import DATABASE, Store, warm_up
 from lightstack_desktop.upkeep import Upkeep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 FIRST_PAINT_S = 1.0
 
 
-def make_faces(data_dir: Path) -> Faces:
-    """Return a painter of faces with the fonts we ship and the user's own pictures."""
-    return Faces(data.path("assets", "fonts"), picture_dir=data_dir / gallery.FOLDER)
+def make_faces(data_dir: Path, words: Mapping[str, str] | None = None) -> Faces:
+    """Return a painter of faces with the fonts we ship, the user's own pictures and language."""
+    return Faces(data.path("assets", "fonts"), None, data_dir / gallery.FOLDER, words)
 
 
 def _secret(data_dir: Path) -> Secret:
@@ -52,7 +52,8 @@ class Service:
 
     `take_port`, `start` and `serve` once, in this order; `close` at any time. `on_open` gets the
     key of an alert that somebody at a deck wants to see in the window, and `on_api` why there is
-    no API any more, or None when it is served; each on any thread.
+    no API any more, or None when it is served; each on any thread. `words` are what faces say of
+    themselves, in another language than English.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Service:
         has_window: bool,
         on_open: Callable[[str], None] | None = None,
         on_api: Callable[[str | None], None] | None = None,
+        words: Mapping[str, str] | None = None,
     ) -> None:
         self._choices = choices
         self._settings = settings = choices.now
@@ -78,7 +80,7 @@ class Service:
         self.engine = Engine(Store(settings.data_dir / DATABASE), clock, icons=icons)
         self.watcher = Watcher(
             self.engine,
-            lambda: make_faces(settings.data_dir),
+            lambda: make_faces(settings.data_dir, words),
             clock,
             settings.hid_backend,
             is_still=settings.motion == "reduced",

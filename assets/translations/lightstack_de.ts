@@ -96,12 +96,56 @@
       <translation>Lightstack Desktop läuft weiter</translation>
     </message>
     <message>
-      <source>API off: {why}</source>
-      <translation>API aus: {why}</translation>
+      <source>Ack</source>
+      <translation>Bestätigen</translation>
+    </message>
+    <message>
+      <source>Ack all</source>
+      <translation>Alle bestätigen</translation>
     </message>
     <message>
       <source>All clear</source>
       <translation>Alles ruhig</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Brighter</source>
+      <translation>Heller</translation>
+    </message>
+    <message>
+      <source>Clear all</source>
+      <translation>Alle aufheben</translation>
+    </message>
+    <message>
+      <source>Darker</source>
+      <translation>Dunkler</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Raise</source>
+      <translation>Auslösen</translation>
+    </message>
+    <message>
+      <source>Toggle</source>
+      <translation>Umschalten</translation>
+    </message>
+    <message>
+      <source>active</source>
+      <translation>aktiv</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>jetzt</translation>
+    </message>
+    <message>
+      <source>API off: {why}</source>
+      <translation>API aus: {why}</translation>
     </message>
     <message>
       <source>Empty key</source>
@@ -126,10 +170,6 @@
     <message>
       <source>acknowledged {age}</source>
       <translation>bestätigt, {age}</translation>
-    </message>
-    <message>
-      <source>now</source>
-      <translation>jetzt</translation>
     </message>
     <message>
       <source>{name}, idle</source>
@@ -334,10 +374,6 @@
     <message>
       <source>acknowledged</source>
       <translation>bestätigt</translation>
-    </message>
-    <message>
-      <source>active</source>
-      <translation>aktiv</translation>
     </message>
     <message>
       <source>&amp;Acknowledge</source>
@@ -704,16 +740,8 @@
       <translation>Schläft und ist dunkel. Hier steht, wie es nach dem Aufwachen aussieht.</translation>
     </message>
     <message>
-      <source>Brighter</source>
-      <translation>Heller</translation>
-    </message>
-    <message>
       <source>Clear all, by holding</source>
       <translation>Alle aufheben, durch Halten</translation>
-    </message>
-    <message>
-      <source>Darker</source>
-      <translation>Dunkler</translation>
     </message>
     <message>
       <source>Dimmed, as nobody pressed a key for a while.</source>
@@ -862,10 +890,6 @@
     <message>
       <source>Acknowledge a&amp;ll</source>
       <translation>Alle b&amp;estätigen</translation>
-    </message>
-    <message>
-      <source>Clear all</source>
-      <translation>Alle aufheben</translation>
     </message>
     <message>
       <source>Clear all active alerts?</source>

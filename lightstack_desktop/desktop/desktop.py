@@ -14,7 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from lightstack_desktop import data
-from lightstack_desktop.desktop import catalogue, labels, platform_theme, tray
+from lightstack_desktop.desktop import catalogue, face_words, labels, platform_theme, tray
 from lightstack_desktop.desktop.bridge import Bridge
 from lightstack_desktop.desktop.chosen import Chosen
 from lightstack_desktop.desktop.front import Front
@@ -25,7 +25,7 @@ from lightstack_desktop.desktop.signals import Signals
 from lightstack_desktop.desktop.tray import Tray
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -165,6 +165,11 @@ class Desktop:
     def set_api_problem(self, text: str | None) -> None:
         """Say why there is no API in tray and window, or that it is back (None)."""
         self._bridge.call(lambda: self._take_api_problem(text))
+
+    @property
+    def face_words(self) -> Mapping[str, str]:
+        """Return what faces say of themselves, in the person's language."""
+        return face_words.said()
 
     # On Qt's thread
 

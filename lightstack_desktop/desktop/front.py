@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from lightstack_desktop import data
-from lightstack_desktop.desktop import tray
+from lightstack_desktop.desktop import face_words, tray
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -175,4 +175,4 @@ class Front(QObject):
         from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
 
         pictures = self._chosen.now.data_dir / gallery.FOLDER
-        return Faces(data.path("assets", "fonts"), picture_dir=pictures)
+        return Faces(data.path("assets", "fonts"), None, pictures, face_words.said())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from lightstack_desktop.desktop import tray
+from lightstack_desktop.desktop import face_words, tray
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -192,4 +192,5 @@ class ScreenFront(QObject):
         from lightstack_desktop.faces import gallery  # noqa: PLC0415 - rule 1
         from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - rule 1
 
-        return Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
+        pictures = self._settings.data_dir / gallery.FOLDER
+        return Faces(self._font_dir, None, pictures, face_words.said())

@@ -28,6 +28,9 @@ SIGNS = {
 ALL_CLEAR = Sign("check-circle-outline", "All clear")
 STATUS = "status"
 STATUS_WORD = "active"
+NOW = "now"  # an age
+# All that faces say of themselves.
+WORDS = (*(sign.word for sign in SIGNS.values() if sign.word), ALL_CLEAR.word, STATUS_WORD, NOW)
 
 
 def sign(action: str) -> Sign:

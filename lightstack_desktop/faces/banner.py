@@ -78,9 +78,8 @@ def _clear(shown: Banner, band: Band, parts: Parts) -> Image.Image:
     """Nothing is active: one calm check, and the page."""
     image = Image.new("RGB", band.size, tones.NIGHT)
     symbol = parts.symbol(actions.ALL_CLEAR.icon, None, band.symbol)
-    word = parts.label(
-        shown.shown.title or actions.ALL_CLEAR.word, band.fact_sizes[0], band.size[0] // 2
-    )
+    said = shown.shown.title or parts.word(actions.ALL_CLEAR.word)
+    word = parts.label(said, band.fact_sizes[0], band.size[0] // 2)
     start = (band.size[0] - symbol.width - band.gap - word.width) // 2
     symbol.paste(image, (start, (band.size[1] - symbol.height) // 2), tones.CALM)
     at = (start + symbol.width + band.gap, (band.size[1] - word.height) // 2)
@@ -122,7 +121,7 @@ def _facts(shown: Banner, band: Band, parts: Parts) -> list[Placed]:
     """Two lines at the right: age and repeats, then how many there are and the page."""
     look = shown.shown
     repeats = row.times(look.repeats) if look.repeats > 1 else ""
-    lines = (_joined(look.age, repeats), _joined(*_counts(shown, band), shown.page))
+    lines = (_joined(parts.word(look.age), repeats), _joined(*_counts(shown, band), shown.page))
     placed: list[Placed] = []
     for text, middle, size_px in zip(lines, band.fact_middles, band.fact_sizes, strict=True):
         if text:

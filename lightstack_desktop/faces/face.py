@@ -103,7 +103,7 @@ def _overflow(look: Look, plan: Plan, parts: Parts) -> Image.Image:
 def _clear(look: Look, plan: Plan, parts: Parts) -> Image.Image:
     """Nothing is active: one calm check."""
     image = parts.night(plan).copy()
-    word = look.title or actions.ALL_CLEAR.word
+    word = look.title or parts.word(actions.ALL_CLEAR.word)
     _sign(image, actions.ALL_CLEAR._replace(word=word), look, plan, parts, tones.CALM)
     return image
 
@@ -117,7 +117,7 @@ def _action(look: Look, plan: Plan, parts: Parts) -> Image.Image:
     sign = actions.sign(look.action)
     if look.action != "nothing":
         image.paste(tones.UNLIT, (0, 0), parts.keycap(plan))
-    word = look.title or sign.word
+    word = look.title or parts.word(sign.word)
     _sign(image, sign._replace(word=word), look, plan, parts, tones.CLEAR)
     if look.icon or look.picture:
         # The alert's own symbol took the place of the glyph: what a press does stands beside it.
@@ -132,7 +132,8 @@ def _status(image: Image.Image, look: Look, plan: Plan, parts: Parts) -> None:
     if look.priority:
         parts.badge(look.priority, plan.badge).paste(image, (plan.margin, plan.margin), line)
     count = parts.label(str(look.count), plan.px(_BIG), plan.size[0] - 2 * plan.px(7))
-    word = parts.label(look.title or actions.STATUS_WORD, plan.text, plan.size[0] - plan.px(10))
+    said = look.title or parts.word(actions.STATUS_WORD)
+    word = parts.label(said, plan.text, plan.size[0] - plan.px(10))
     top = plan.px(24)
     count.paste(image, ((plan.size[0] - count.width) // 2, top), tones.CLEAR)
     bottom = plan.size[1] - plan.px(17)

@@ -18,6 +18,7 @@ from lightstack_desktop.faces.plan import Plan
 from lightstack_desktop.faces.symbols import Symbols
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from PIL import Image
@@ -34,14 +35,20 @@ class Faces:
     """Draws Looks.
 
     `font_dir` holds the shipped font, and beside it lie the shipped icons; `find` knows the
-    system's fonts; `picture_dir` is where the user's own pictures are kept.
+    system's fonts; `picture_dir` is where the user's own pictures are kept; `words` are those of
+    actions.WORDS in another language.
     """
 
     def __init__(
-        self, font_dir: Path, find: Finder | None = None, picture_dir: Path | None = None
+        self,
+        font_dir: Path,
+        find: Finder | None = None,
+        picture_dir: Path | None = None,
+        words: Mapping[str, str] | None = None,
     ) -> None:
         icons = Icons(font_dir.parent / "icons" / "mdi")
-        self._parts = Parts(Fonts(font_dir, find), Symbols(icons, Gallery(picture_dir)))
+        symbols = Symbols(icons, Gallery(picture_dir))
+        self._parts = Parts(Fonts(font_dir, find), symbols, words or {})
         self._native = Cache(self._encoded, len, NATIVE_BYTES)
 
     def image(self, look: Look, size: tuple[int, int]) -> Image.Image:

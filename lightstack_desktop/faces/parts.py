@@ -14,6 +14,8 @@ from lightstack_desktop.faces import active, badge, fit, shapes, tones
 from lightstack_desktop.faces.cache import Cache
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lightstack_desktop.alerts.look import Banner, Look
     from lightstack_desktop.alerts.palette import RGB
     from lightstack_desktop.faces.band import Band
@@ -37,9 +39,10 @@ GROUND_BYTES = 1 << 20
 class Parts:
     """One set of caches; used by one thread."""
 
-    def __init__(self, fonts: Fonts, symbols: Symbols) -> None:
+    def __init__(self, fonts: Fonts, symbols: Symbols, words: Mapping[str, str]) -> None:
         self._fonts = fonts
         self._symbols = symbols
+        self._words = words
         self.tones = lru_cache(maxsize=256)(tones.of)
         self.name = Cache(self._name, _ink_bytes, NAME_BYTES)
         self.layer = Cache(self._layer, _ink_bytes, LAYER_BYTES)
@@ -62,11 +65,15 @@ class Parts:
         self.stripes = lru_cache(maxsize=32)(_stripes)
         self.mark = lru_cache(maxsize=8)(_mark)
 
+    def word(self, text: str) -> str:
+        """Return a word that a face says of itself, in the language that is spoken."""
+        return self._words.get(text, text)
+
     def age(self, text: str, plan: Plan, right: int) -> list[Placed]:
         """Write an age that ends at x `right`, level with the badge's middle."""
         if not text:
             return []
-        drawn = self.label(text, plan.text, plan.px(WIDEST_AGE))
+        drawn = self.label(self.word(text), plan.text, plan.px(WIDEST_AGE))
         # From the figures' height, not the ink's: "now" stands on the same line as "59m".
         base = plan.margin + round((plan.badge + plan.text * 0.73) / 2)
         return [(drawn, (right - drawn.width, base + drawn.top))]

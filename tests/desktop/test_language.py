@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import string
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,9 +14,12 @@ from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QDialogButtonBox
 
 from lightstack_desktop import data
-from lightstack_desktop.desktop import catalogue
+from lightstack_desktop.alerts.look import Kind, Look
+from lightstack_desktop.desktop import catalogue, face_words
 from lightstack_desktop.desktop.language import counted, tr, within
 from lightstack_desktop.desktop.pages import spans
+from lightstack_desktop.faces import actions
+from lightstack_desktop.faces.faces import Faces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,3 +168,19 @@ def _is_text(node: ast.expr) -> bool:
     parts = node.values if isinstance(node, ast.JoinedStr) else [node]
     said = [part.value for part in parts if isinstance(part, ast.Constant)]
     return any(isinstance(text, str) and re.search("[A-Za-z]{2}", text) for text in said)
+
+
+def test_every_word_that_faces_say_is_translated() -> None:
+    assert sorted(face_words.WORDS) == sorted(actions.WORDS)
+
+
+@pytest.mark.usefixtures("german")
+def test_faces_speak_the_language() -> None:
+    fonts, size = data.path("assets", "fonts"), (72, 72)
+    asked = Look(Kind.ACTION, action="acknowledge")
+    english, german = Faces(fonts), Faces(fonts, words=face_words.said())
+
+    said = german.image(asked, size).tobytes()
+
+    assert said == english.image(replace(asked, title="Bestätigen"), size).tobytes()
+    assert said != english.image(asked, size).tobytes()

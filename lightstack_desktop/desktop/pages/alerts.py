@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolBar, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolBar, QToolButton, QVBoxLayout
 
 from lightstack_desktop.alerts.model import ConfigFields
 from lightstack_desktop.desktop.language import mark, tr
@@ -99,6 +99,11 @@ class AlertsPage(Page):
 
     def _build(self) -> None:
         self.bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for step in (self.undo, self.redo):
+            # As on the Deck page; and in the longer languages the bar has no room for their words.
+            button = self.bar.widgetForAction(step)
+            assert isinstance(button, QToolButton)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.bar)
