@@ -353,6 +353,7 @@ def test_a_picture_is_copied_shown_and_taken_off(
     assert name is not None
     assert (tmp_path / "pictures" / name).is_file()
 
+    person.see_window()
     form = editor_on(page, "door").form
     assert not form.picture.button.icon().isNull()
     form.picture.remove.click()
