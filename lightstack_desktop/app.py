@@ -14,17 +14,31 @@ import signal
 import sys
 import threading
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from lightstack_desktop import data, instance, logs
+from lightstack_desktop import data, endings, instance, logs
+from lightstack_desktop.again import Again
+from lightstack_desktop.choices import Choices
 from lightstack_desktop.doorbell import Doorbell
-from lightstack_desktop.errors import AlreadyRunningError, LightstackError, PortTakenError
+from lightstack_desktop.errors import (
+    AlreadyRunningError,
+    LightstackError,
+    PortTakenError,
+    SettingsError,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lightstack_desktop.deck.feed import Feed
+    from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.desktop import Desktop
+    from lightstack_desktop.desktop.program import Program
     from lightstack_desktop.service import Service
     from lightstack_desktop.settings import Settings
+    from lightstack_desktop.store.backups import Backup
 
 log = logging.getLogger(__name__)
 
@@ -37,22 +51,44 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def run(settings: Settings, *, headless: bool = False, screen_model: str | None = None) -> int:
+def run(
+    settings: Settings,
+    examine: Callable[[], str],
+    *,
+    headless: bool = False,
+    screen_model: str | None = None,
+) -> int:
     """Run the program until it is told to stop; return the exit code.
 
     Without a usable screen it says so and runs headless. An error that this program foresaw is
-    said in one line, and the code is 1.
+    said in one line, and the code is 1. `examine` is what the window's diagnostics ask.
     """
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    again = Again()
+    windowed = partial(_run_windowed, settings, again, examine, screen_model)
     try:
         with instance.Lock(settings.data_dir):
-            return _run_alone(settings, headless=headless, screen_model=screen_model)
+            code = _run_alone(settings, windowed, headless=headless)
+        again.begin()
     except AlreadyRunningError as error:
         return _run_second(settings, error, headless=headless)
     except LightstackError as error:
         log.error("%s", error)
         print(f"lightstack: {error}", file=sys.stderr)
         return 1
+    _leave_a_deck_that_hangs(code)
+    return code
+
+
+def _leave_a_deck_that_hangs(code: int) -> None:
+    """End at once if a call to a deck has not returned, with everything else stopped and closed.
+
+    Python's own end would wait for it: 9.5 s where writes block for 5 s.
+    """
+    if any(thread.name == "deck-paint" for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def _run_second(settings: Settings, error: AlreadyRunningError, *, headless: bool) -> int:
@@ -64,7 +100,7 @@ def _run_second(settings: Settings, error: AlreadyRunningError, *, headless: boo
     return 1
 
 
-def _run_alone(settings: Settings, *, headless: bool, screen_model: str | None) -> int:
+def _run_alone(settings: Settings, windowed: Callable[[], int], *, headless: bool) -> int:
     if not headless:
         from lightstack_desktop.desktop import display  # noqa: PLC0415 - headless needs no desktop
 
@@ -76,7 +112,7 @@ def _run_alone(settings: Settings, *, headless: bool, screen_model: str | None) 
     try:
         if headless:
             return _run_headless(settings)
-        return _run_windowed(settings, screen_model)
+        return windowed()
     finally:
         logs.stop()
 
@@ -85,9 +121,11 @@ def _run_headless(settings: Settings) -> int:
     from lightstack_desktop.service import Service  # noqa: PLC0415 - late, see service.py
 
     stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in endings.signals():
         signal.signal(number, lambda *_: stopping.set())
-    with contextlib.closing(Service(settings, now, has_window=False)) as service:
+    with contextlib.closing(
+        Service(Choices(settings, os.environ), now, has_window=False)
+    ) as service:
         service.take_port()
         service.start()
         service.serve()
@@ -95,30 +133,52 @@ def _run_headless(settings: Settings) -> int:
     return 0
 
 
-def _run_windowed(settings: Settings, screen_model: str | None) -> int:
+def _run_windowed(
+    settings: Settings, again: Again, examine: Callable[[], str], screen_model: str | None
+) -> int:
     from lightstack_desktop.desktop import plain_import  # noqa: PLC0415 - headless needs no Qt
 
     plain_import.load_qt()
     from lightstack_desktop.desktop.desktop import Desktop  # noqa: PLC0415 - after load_qt
 
-    start = _Start(settings)
+    choices = Choices(settings, os.environ)
+    choices.follow(logs.follow)
+    start = _Start(choices)
     desktop = Desktop(
-        settings,
+        choices,
         clock=now,
         font_dir=data.path("assets", "fonts"),
+        program=_program(start, examine, lambda backup: _leave(desktop, again, backup)),
         has_deck=start.has_deck,
         decks=start.decks,
+        open_decks=start.open_decks,
         screen_model=screen_model,
     )
     doorbell = Doorbell(instance.socket_path(settings), desktop.show_window)
     with contextlib.closing(start), contextlib.ExitStack() as closing:
+        closing.callback(choices.stop)
         closing.callback(doorbell.stop)
         doorbell.start()
         start.begin(desktop)
         code = desktop.run()
     if start.error is not None:
         raise start.error
+    again.prepare(settings, now())
     return code
+
+
+def _program(
+    start: _Start, examine: Callable[[], str], begin_anew: Callable[[Backup | None], None]
+) -> Program:
+    """Return what the desktop may ask of us."""
+    from lightstack_desktop.desktop.program import Program  # noqa: PLC0415 - after load_qt
+
+    return Program(os.environ, start.rotate_token, examine, begin_anew)
+
+
+def _leave(desktop: Desktop, again: Again, backup: Backup | None) -> None:
+    again.ask(backup)
+    desktop.quit()
 
 
 class _Start:
@@ -127,9 +187,9 @@ class _Start:
     `error` is why it could not; the desktop is then told to quit.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, choices: Choices) -> None:
         self.error: Exception | None = None
-        self._settings = settings
+        self._choices = choices
         self._service: Service | None = None
         self._thread: threading.Thread | None = None
 
@@ -145,6 +205,16 @@ class _Start:
     def decks(self) -> tuple[DeckStatus, ...]:
         """Return what we know of each deck that is plugged in."""
         return tuple(self._service.watcher.statuses()) if self._service is not None else ()
+
+    def open_decks(self) -> Feed[tuple[Session, ...]] | None:
+        """Return the feed of the decks on USB that are open, None while the service is made."""
+        return self._service.watcher.open_decks if self._service is not None else None
+
+    def rotate_token(self) -> None:
+        """Let another token count; raises SettingsError."""
+        if self._service is None:
+            raise SettingsError("The program is still starting. Try again in a moment.")
+        self._service.rotate_token()
 
     def close(self) -> None:
         """Stop the service, once its start is over."""
@@ -168,7 +238,11 @@ class _Start:
         from lightstack_desktop.service import Service  # noqa: PLC0415 - late, see service.py
 
         self._service = service = Service(
-            self._settings, now, has_window=True, on_open=desktop.open_alert
+            self._choices,
+            now,
+            has_window=True,
+            on_open=desktop.open_alert,
+            on_api=desktop.set_api_problem,
         )
         try:
             service.take_port()
@@ -178,3 +252,4 @@ class _Start:
         service.start()
         desktop.attach(service.engine)
         service.serve()
+        desktop.follow(service.watcher)

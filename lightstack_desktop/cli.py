@@ -119,9 +119,11 @@ def _parser() -> Parser:
     which.add_argument("key", metavar="KEY", type=_text, nargs="?")
     which.add_argument("--all", action="store_true", help="end every active alert")
 
-    history = command("history", commands.history, "Show what happened, the newest first.")
+    history = command("history", local.history, "Show what happened, the newest first.")
     history.add_argument("--key", metavar="KEY", type=_text, help="of this alert only")
     history.add_argument("--limit", metavar="N", type=_limit, default=50, help="at most 500")
+    history.add_argument("--output", metavar="FILE", type=_text, help="write all of it to a file")
+    history.add_argument("--format", choices=("csv", "json"), help="of that file; else by its name")
 
     backup = command(
         "backup", local.backup_list, "Keep copies of the database, and bring one back."
@@ -144,6 +146,11 @@ def _parser() -> Parser:
         "source", metavar="SOURCE", type=_text, help="a SQLite file, or postgresql://USER@HOST/NAME"
     )
     brings.add_argument("--dry-run", action="store_true", help="only say what would be imported")
+
+    entry = command(
+        "install-desktop", local.install_desktop, "Put the program into your desktop's menu."
+    )
+    entry.add_argument("--remove", action="store_true", help="take it out again")
 
     out = command("export", local.export, "Write alerts, decks and settings to a file.")
     out.add_argument("file", metavar="FILE", type=_text)

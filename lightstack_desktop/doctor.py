@@ -2,12 +2,11 @@
 
 1. It changes nothing: no folder is made, no file written, the database is opened for reading.
 2. One check that fails is one line; the others go on. 3. It needs no running app and
-disturbs none.
+disturbs none. 4. It needs no Qt, which may be what is broken.
 """
 
 from __future__ import annotations
 
-import shlex
 import socket
 import sys
 from dataclasses import asdict
@@ -17,16 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 from lightstack_desktop import (
     commands,
-    data,
     deck_advice,
+    deck_owner,
     doctor_buses,
     doctor_files,
     instance,
     settings,
+    udev_rule,
 )
 from lightstack_desktop.check import ERROR, OK, WARNING, Check
 from lightstack_desktop.client import NoAnswerError, NotRunningError, connect
-from lightstack_desktop.desktop import bus_names, display, labels
+from lightstack_desktop.desktop import bus_names, display
 from lightstack_desktop.errors import DeckError, SettingsError
 from lightstack_desktop.text import escaped
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from lightstack_desktop.settings import Settings
 
-RULE_NAME = "60-lightstack-desktop.rules"
-RULE_FOLDERS = (Path("/etc/udev/rules.d"), Path("/usr/lib/udev/rules.d"), Path("/lib/udev/rules.d"))
+RULE_NAME, RULE_FOLDERS = udev_rule.NAME, udev_rule.FOLDERS
+REACHABLE = "Reachable from the network; the token is sent in the clear"
 CONTAINERS = (
     "Rootless containers, Flatpaks and forwarders that run as you or as root count as you;\n"
     "strict = true asks them for the token."
@@ -100,7 +100,7 @@ def _callers(chosen: Settings) -> Check:
     """Say who may call the API, and what that leaves open."""
     if chosen.api_lan:
         todo = "Whoever listens in can use it. Set api_lan = false if only this machine asks."
-        seen = f"{labels.REACHABLE} (as {', '.join(chosen.api_hosts)})"
+        seen = f"{REACHABLE} (as {', '.join(chosen.api_hosts)})"
         return Check("callers", WARNING, seen, todo)
     if chosen.strict:
         return Check("callers", OK, "whoever shows the token, on this machine only")
@@ -163,7 +163,7 @@ def _decks(chosen: Settings) -> tuple[Check, ...]:
         decks = commands.decks(chosen, lambda: found_decks(chosen))
     except (DeckError, ImportError, NoAnswerError) as error:
         return (Check("decks", ERROR, str(error)),)
-    has_rule = bool(_installed_rules(RULE_FOLDERS))
+    has_rule = bool(udev_rule.installed(RULE_FOLDERS))
     return (*(_deck(deck, has_rule) for deck in decks), *_unseen(chosen, len(decks)))
 
 
@@ -173,6 +173,8 @@ def _deck(deck: dict[str, Any], has_rule: bool) -> Check:
     if condition == "unknown_model":
         seen += f", product id {deck_advice.MAKER_ID}:{deck['product_id']:04x}"
     todo = deck_advice.of(condition, deck["detail"], has_rule=has_rule)
+    if condition == "busy":
+        seen += _by_whom((deck["path"],))
     return Check("deck", DECK_STATES.get(condition, ERROR), seen, todo)
 
 
@@ -180,29 +182,28 @@ def _unseen(chosen: Settings, seen_count: int) -> tuple[Check, ...]:
     """Return what stands on USB and is not to be seen through hidraw; or that there is none."""
     taken = deck_advice.without_driver(Path(deck_advice.USB_DEVICES))
     if taken and chosen.hid_backend != "libusb":
-        seen = f"on USB at {', '.join(taken)}, but another program has it"
+        seen = f"on USB at {', '.join(taken)}, but another program has it{_by_whom(taken)}"
         return (Check("deck", ERROR, seen, deck_advice.TAKEN),)
     if seen_count:
         return ()
     return (Check("decks", OK, "none is plugged in", "The on-screen deck needs none."),)
 
 
-def _installed_rules(folders: Sequence[Path]) -> tuple[Path, ...]:
-    return tuple(folder / RULE_NAME for folder in folders if (folder / RULE_NAME).is_file())
+def _by_whom(paths: Sequence[str]) -> str:
+    """Return who has these decks open, as far as this user may see; paths are hidapi's."""
+    devices = Path(deck_advice.USB_DEVICES)
+    files = (p if p.startswith("/") else deck_owner.usb_file(p, devices) for p in paths)
+    names = deck_owner.owners(file for file in files if file is not None)
+    return f": {', '.join(names)}" if names else ""
 
 
 def _udev_rule(folders: Sequence[Path]) -> tuple[Check, ...]:
     if sys.platform != "linux":
         return ()
-    found = _installed_rules(folders)
+    found = udev_rule.installed(folders)
     if found:
         return (Check("udev rule", OK, str(found[0])),)
-    rule = data.path("udev-rules", RULE_NAME)
-    todo = (
-        f"sudo cp {shlex.quote(str(rule))} /etc/udev/rules.d/ && sudo udevadm control --reload && "
-        "sudo udevadm trigger --subsystem-match=usb --subsystem-match=hidraw"
-    )
-    return (Check("udev rule", WARNING, "is not installed", todo),)
+    return (Check("udev rule", WARNING, "is not installed", udev_rule.command()),)
 
 
 def _screen(environ: Mapping[str, str]) -> tuple[Check, ...]:

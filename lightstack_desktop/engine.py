@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from lightstack_desktop.alerts import bring, decide
+from lightstack_desktop.alerts import bring, decide, decide_deck
 from lightstack_desktop.alerts.change import Change
 from lightstack_desktop.errors import StoreError
 from lightstack_desktop.ledger import Ledger, Request
@@ -111,6 +111,10 @@ class Engine:
         """Say "I know" of an active alert."""
         return self._put(lambda b, now: decide.acknowledge(b, key, note, source, now))
 
+    def acknowledge_all(self, *, note: str | None = None, source: str) -> Future[Change]:
+        """Say "I know" of everything that is active."""
+        return self._put(lambda b, now: decide.acknowledge_all(b, note, source, now))
+
     def unacknowledge(self, key: str, *, note: str | None = None, source: str) -> Future[Change]:
         """Take an acknowledgement back."""
         return self._put(lambda b, now: decide.unacknowledge(b, key, note, source, now))
@@ -146,11 +150,11 @@ class Engine:
 
     def attach_deck(self, serial: str, model: str, key_count: int, columns: int) -> Future[Change]:
         """Remember a deck and place the alerts on it."""
-        return self._put(lambda b, _now: decide.attach_deck(b, serial, model, key_count, columns))
+        return self._put(lambda b, _now: decide_deck.attach(b, serial, model, key_count, columns))
 
     def edit_deck(self, serial: str, edit: Callable[[Deck], Deck]) -> Future[Change]:
         """Change what a person chose for a deck; `edit` runs on the engine's thread."""
-        return self._put(lambda b, _now: decide.edit_deck(b, serial, edit), is_essential=False)
+        return self._put(lambda b, _now: decide_deck.edit(b, serial, edit), is_essential=False)
 
     def bring(self, asked: Wanted) -> Future[Change]:
         """Make the board what a document asks for, as one change."""

@@ -17,6 +17,7 @@
     │   ├── DeckPermissionError   the system refuses the device
     │   └── DeckBusyError         another program owns the device
     ├── SourceError           what is to be imported cannot be read
+    ├── NotExportedError      the file to be written cannot be written; none is left
     ├── SettingsError         the configuration file, environment or flags are wrong
     ├── AlreadyRunningError   another instance owns the data folder
     └── PortTakenError        another program owns the API's port
@@ -136,6 +137,16 @@ class DeckBusyError(DeckError):
 
 class SourceError(LightstackError):
     """What is to be imported cannot be read, or is nothing that we know."""
+
+
+class NotExportedError(LightstackError):
+    """A file that somebody asked for could not be written; nothing of it is left."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"Cannot write {path}: {error.strerror or error}. Choose another place, or make room "
+            "there, then try again."
+        )
 
 
 class SettingsError(LightstackError):

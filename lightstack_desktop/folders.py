@@ -128,6 +128,27 @@ def open_private(path: Path, flags: int) -> int:
     return descriptor
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file in its place, 0600: whole and on the disk, or not at all; raises SettingsError."""
+    import tempfile  # noqa: PLC0415 - the commands of the CLI write nothing
+
+    make(path.parent)
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, path)  # noqa: PTH105 - it is no Path
+        except OSError:
+            os.unlink(temporary)  # noqa: PTH108 - it is no Path
+            raise
+        sync(path.parent)
+    except OSError as error:
+        raise SettingsError(f"Cannot write {path}: {error.strerror}.") from error
+
+
 def sync(folder: Path) -> None:
     """Make it last which names a folder holds. What a file holds, its writer syncs."""
     if sys.platform != "win32":

@@ -26,7 +26,13 @@ def run(args: Namespace, _folders: Folders) -> int:
     from lightstack_desktop import app, settings  # noqa: PLC0415 - see rule 1
 
     chosen = settings.load(os.environ)
-    return app.run(chosen, headless=args.headless, screen_model=args.screen_deck)
+    return app.run(chosen, _examination, headless=args.headless, screen_model=args.screen_deck)
+
+
+def _examination() -> str:
+    from lightstack_desktop import doctor as examiner  # noqa: PLC0415 - see rule 1
+
+    return examiner.as_text(examiner.examine(os.environ))
 
 
 def doctor(args: Namespace, _folders: Folders) -> int:
@@ -59,6 +65,17 @@ def _look_for_decks() -> list[dict[str, Any]]:
     return found_decks(load(os.environ))
 
 
+def history(args: Namespace, places: Folders) -> int:
+    """Show what happened; or write all of it to a file, which needs no running app."""
+    if args.output is None:
+        return commands.history(args, places)
+    from lightstack_desktop import offline  # noqa: PLC0415 - see rule 1
+
+    count = offline.export_history(places, args.key, args.output, args.format)
+    print(f"{escaped(args.output)}: {count} rows written")
+    return DONE
+
+
 def backup_list(args: Namespace, places: Folders) -> int:
     """Show the backups, the newest first."""
     from lightstack_desktop import offline  # noqa: PLC0415 - see rule 1
@@ -84,6 +101,19 @@ def backup_restore(args: Namespace, places: Folders) -> int:
     from lightstack_desktop import offline  # noqa: PLC0415 - see rule 1
 
     print(offline.restore(places, args.name))
+    return DONE
+
+
+def install_desktop(args: Namespace, _folders: Folders) -> int:
+    """Put the program into the desktop's menu, or take it out."""
+    from lightstack_desktop import menu_entry  # noqa: PLC0415 - see rule 1
+
+    act, done = (menu_entry.remove, "removed") if args.remove else (menu_entry.install, "made")
+    files = act(os.environ)
+    for file in files:
+        print(f"{done}: {file}")
+    if not files:
+        print("Nothing was there.")
     return DONE
 
 

@@ -36,10 +36,7 @@ log = logging.getLogger(__name__)
 def start(settings: Settings, *, is_headless: bool) -> None:
     """Log to the file, and warnings to stderr if somebody may read them there."""
     root = logging.getLogger()
-    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
-    logging.getLogger("lightstack_desktop").setLevel(level)
-    # What the libraries do in good health is no event of ours.
-    root.setLevel(max(level, logging.WARNING))
+    _set_level(settings)
     if sys.stderr is not None and (is_headless or sys.stderr.isatty()):
         terminal = logging.StreamHandler()
         terminal.setLevel(logging.WARNING)
@@ -53,6 +50,18 @@ def start(settings: Settings, *, is_headless: bool) -> None:
     threading.excepthook = _log_thread_end
     for warning in settings.warnings:
         log.warning("%s", warning)
+
+
+def follow(_before: Settings, after: Settings) -> None:
+    """Log as much as other settings say."""
+    _set_level(after)
+
+
+def _set_level(settings: Settings) -> None:
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    logging.getLogger("lightstack_desktop").setLevel(level)
+    # What the libraries do in good health is no event of ours.
+    logging.getLogger().setLevel(max(level, logging.WARNING))
 
 
 def stop() -> None:

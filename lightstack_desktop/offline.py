@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lightstack_desktop import instance
 from lightstack_desktop.errors import AlreadyRunningError, RefusedError, StoreError
 from lightstack_desktop.store import backups
 from lightstack_desktop.store import restore as restoring
+from lightstack_desktop.store.history import History, Wanted
+from lightstack_desktop.store.history_export import HistoryExport
 from lightstack_desktop.store.store import DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from lightstack_desktop.folders import HasFolders
 
@@ -57,6 +59,26 @@ def restore(places: HasFolders, name: str) -> str:
     if done.former.parent == database.parent:
         return f"{said} The damaged database that was there is now {done.former.name}."
     return f"{said} To undo: lightstack backup restore {done.former.name}"
+
+
+def export_history(places: HasFolders, key: str | None, output: str, form: str | None) -> int:
+    """Write all that happened, or all of one alert, to a file; return how many rows.
+
+    Without a form the file's name tells it. Raises StoreError or NotExportedError.
+    """
+    path = Path(output)
+    by_name = "json" if path.suffix.lower() == ".json" else "csv"
+    reader = History(_database(places))
+    export = HistoryExport(reader, Wanted(key), path, form or by_name)
+    try:
+        export.begin()
+        while export.step():
+            pass
+    finally:
+        # Ctrl-C, too, leaves no half file.
+        export.cancel()
+        reader.close()
+    return export.count
 
 
 def _database(places: HasFolders) -> Path:

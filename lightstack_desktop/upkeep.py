@@ -77,6 +77,10 @@ class Upkeep:
         if self._thread is not None:
             self._thread.join()
 
+    def keep(self, kept: Retention) -> None:
+        """Keep so much history from the next look on; safe from any thread."""
+        self._kept = kept
+
     def look(self) -> None:
         """Do what this date asks for, unless it is done."""
         now = self._clock()

@@ -47,11 +47,13 @@ class FakeDeck:
         self.is_plugged = True
         self.open_error: OSError | None = None
         self.failing_writes = 0
+        self.cuts_writes = False
         self.failing_reads = False
         self.answers = True
         # Writes wait for this: cleared, the deck hangs as one that has stopped working.
         self.takes = threading.Event()
         self.takes.set()
+        self.calls_under_way = 0
         self.sleep_after_s = 0
         self.lights: dict[int, tuple[int, ...]] = {}
         self.strip: dict[int, bytes] = {}
@@ -147,7 +149,7 @@ class FakeDeck:
         return self.pictures[key]
 
     def take(self, raw: bytes, handle: FakeHandle) -> int:
-        self.takes.wait(10)
+        self._stand_still()
         with self.changed:
             if handle not in self.open_handles:
                 return -1
@@ -155,13 +157,13 @@ class FakeDeck:
             if self.failing_writes:
                 self.failing_writes -= 1
                 self.changed.notify_all()
-                return -1
+                return len(raw) // 2 if self.cuts_writes else -1
             self._understand(raw)
             self.changed.notify_all()
         return len(raw)
 
     def take_feature(self, raw: bytes, handle: FakeHandle) -> int:
-        self.takes.wait(10)
+        self._stand_still()
         with self.changed:
             if handle not in self.open_handles:
                 return -1
@@ -180,7 +182,7 @@ class FakeDeck:
 
     def tell_feature(self, report_id: int) -> bytes:
         """Return what the deck answers to a question; raises OSError if it does not."""
-        self.takes.wait(10)
+        self._stand_still()
         with self.changed:
             self.asked += 1
             self.changed.notify_all()
@@ -198,6 +200,15 @@ class FakeDeck:
     def inner_serial(self) -> bytes:
         """Return the serial number that the firmware tells; a descriptor may lack it."""
         return (self.serial or "INNER001").encode() if self.has_inner_serial else b""
+
+    def _stand_still(self) -> None:
+        """Take as long as a test says; nothing may be closed meanwhile, see traffic.py."""
+        with self.changed:
+            self.calls_under_way += 1
+            self.changed.notify_all()
+        self.takes.wait(10)
+        with self.changed:
+            self.calls_under_way -= 1
 
     def _understand(self, raw: bytes) -> None:
         if raw[0] != 2:
@@ -279,6 +290,9 @@ class FakeHandle:
 
     def close(self) -> None:
         deck, self._deck = self._deck, None
+        for other in self._bus.decks:
+            if other.calls_under_way:
+                other.errors.append("a device was closed during a call, which stops everybody")
         if deck is not None:
             with deck.changed:
                 if self in deck.open_handles:
@@ -330,12 +344,17 @@ class FakeBus:
         with self.changed:
             assert self.changed.wait_for(lambda: self.failing_scans <= failing_scans, 5)
 
+    def wait_scans(self, count: int) -> None:
+        """Wait until the bus was scanned so often."""
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.scans >= count, 5)
+
     def enumerate(self, vendor_id: int, product_id: int) -> list[dict[str, Any]]:
         with self.changed:
             self.scans += 1
+            self.changed.notify_all()
             if self.failing_scans:
                 self.failing_scans -= 1
-                self.changed.notify_all()
                 raise OSError("no bus")
         return [
             {

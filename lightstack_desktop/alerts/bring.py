@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lightstack_desktop.alerts import decide, layout
+from lightstack_desktop.alerts import decide, decide_deck, layout
 from lightstack_desktop.alerts import fields as rules
 from lightstack_desktop.alerts.change import AlertUpdated, Change
 from lightstack_desktop.alerts.model import Alert
@@ -135,14 +135,14 @@ def _laid_out(board: Board, decks: Iterable[Deck], refusals: Refusals) -> Board:
             if known is None:
                 board = board.with_deck(each)
             elif of_deck(known) != of_deck(each):
-                board = decide.edit_deck(board, each.serial, _choices_of(each)).board
+                board = decide_deck.edit(board, each.serial, _choices_of(each)).board
         except InvalidDeckError as error:
             refusals.add(f"deck {each.serial!r}", str(error))
     return board
 
 
 def _choices_of(wanted_deck: Deck) -> Callable[[Deck], Deck]:
-    # What the device itself says of itself, edit_deck keeps.
+    # What the device itself says of itself, the edit keeps.
     return lambda _known: wanted_deck
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lightstack_desktop.alerts import layout, look, subject
+from lightstack_desktop.alerts import layout, look
 from lightstack_desktop.alerts.look import BLANK, Banner, Look, Touch
 from lightstack_desktop.alerts.subject import NOTHING, Subject
 from lightstack_desktop.alerts.view import Power, seen
@@ -60,8 +60,7 @@ def banner(board: Board, deck: Deck, view: View, at: Instant, options: Options) 
         return Banner()
     alert, active = view.current.subject.alert, layout.concerning(deck, board)
     known = sum(a.is_acknowledged for a in active)
-    pages = subject.page_count(deck, board)
-    page = f"{view.page + 1}/{pages}" if pages > 1 else ""
+    page = f"{view.page + 1}/{view.page_count}" if view.page_count > 1 else ""
     if alert is None:
         return Banner(look.all_clear(board.is_saved), page=page)
     shown = look.of(alert, at.wall, board.is_saved, beat(view, at, options))

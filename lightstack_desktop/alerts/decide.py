@@ -26,7 +26,6 @@ from lightstack_desktop.alerts.change import (
     Event,
     LedPlanChanged,
 )
-from lightstack_desktop.alerts.deck_rules import check_deck
 from lightstack_desktop.alerts.led_plan import plan
 from lightstack_desktop.alerts.model import (
     Alert,
@@ -34,21 +33,17 @@ from lightstack_desktop.alerts.model import (
     AlertState,
     Board,
     ConfigFields,
-    Deck,
     HistoryEntry,
 )
 from lightstack_desktop.errors import (
     AlertNotActiveError,
     ConfigExistsError,
     UnknownAlertError,
-    UnknownDeckError,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
     from datetime import datetime
-
-    from lightstack_desktop.alerts.model import Pin
 
 CLEAR_ALL_NOTE = "Bulk clear"
 
@@ -78,16 +73,22 @@ def acknowledge(board: Board, key: str, note: str | None, source: str, now: date
     alert, state = _active(board, key)
     if alert.is_acknowledged:
         return Change(board, board, keys=(key,))
-    state = replace(
-        state,
-        acknowledged_at=now,
-        acknowledged_by=source,
-        acknowledged_priority=alert.effective_priority,
-        updated_at=now,
-    )
-    made = board.with_alert(replace(alert, state=state))
+    made = board.with_alert(_acknowledged(alert, state, source, now))
     row = _row(key, "acknowledged", note, source, now)
     return _change(board, made, key, AlertAcknowledged, row)
+
+
+def acknowledge_all(board: Board, note: str | None, source: str, now: datetime) -> Change:
+    """Say "I know" of everything active: an event and a history row each, in rank order."""
+    rules.check_note(note)
+    keys = tuple(alert.key for alert in board.active if not alert.is_acknowledged)
+    if not keys:
+        return Change(board, board)
+    made = board.with_alerts(_acknowledged(*_active(board, key), source, now) for key in keys)
+    current = board.current, made.current
+    events = tuple(AlertAcknowledged(made.alerts[key], *current) for key in keys)
+    history = tuple(_row(key, "acknowledged", note, source, now) for key in keys)
+    return _settled(board, made, keys, events, history)
 
 
 def unacknowledge(board: Board, key: str, note: str | None, source: str, now: datetime) -> Change:
@@ -166,47 +167,6 @@ def delete_config(board: Board, key: str, source: str, now: datetime) -> Change:
     event = AlertCleared(_cleared(alert, alert.state, now), board.current, made.current)
     row = _row(key, "cleared", "Configuration deleted", source, now)
     return _settled(board, made, (key,), (event,), (row,))
-
-
-def attach_deck(board: Board, serial: str, model: str, key_count: int, columns: int) -> Change:
-    """Remember a deck, and give the alerts that want one a key on it."""
-    known = board.decks.get(serial) or Deck(serial, model, key_count, columns)
-    pins = tuple(pin for pin in known.pins if pin.key_index < key_count)
-    deck = replace(known, model=model, key_count=key_count, columns=columns, pins=pins)
-    deck = layout.settle(deck, board)
-    if deck == board.decks.get(serial):
-        return Change(board, board)
-    return Change(board, board.with_deck(deck), decks=(serial,))
-
-
-def edit_deck(board: Board, serial: str, edit: Callable[[Deck], Deck]) -> Change:
-    """Change what a person chose for a deck; what the device itself says stays.
-
-    Keys that were given to alerts which a new filter keeps away come free.
-    """
-    if serial not in board.decks:
-        raise UnknownDeckError(serial)
-    known = board.decks[serial]
-    edited = replace(
-        edit(known),
-        serial=serial,
-        model=known.model,
-        key_count=known.key_count,
-        columns=known.columns,
-    )
-    deck = check_deck(edited)
-    if (deck.priorities, deck.patterns) != (known.priorities, known.patterns):
-        pins = (p for p in deck.pins if p not in known.pins or _is_admitted(board, deck, p))
-        deck = replace(deck, pins=tuple(pins))
-    deck = layout.settle(deck, board)
-    if deck == known:
-        return Change(board, board)
-    return Change(board, board.with_deck(deck), decks=(serial,))
-
-
-def _is_admitted(board: Board, deck: Deck, pin: Pin) -> bool:
-    alert = board.alerts.get(pin.alert_key)
-    return alert is not None and deck.admits(alert)
 
 
 def _change(
@@ -308,6 +268,17 @@ def _forget_if_risen(alert: Alert) -> Alert:
     if alert.effective_priority >= state.acknowledged_priority:
         return alert
     return replace(alert, state=_unknown(state))
+
+
+def _acknowledged(alert: Alert, state: AlertState, source: str, now: datetime) -> Alert:
+    state = replace(
+        state,
+        acknowledged_at=now,
+        acknowledged_by=source,
+        acknowledged_priority=alert.effective_priority,
+        updated_at=now,
+    )
+    return replace(alert, state=state)
 
 
 def _unknown(state: AlertState) -> AlertState:

@@ -65,7 +65,8 @@ class Deck:
     `key_count` counts keys with a picture: 0 for a deck without displays, whose pedals still have
     `actions`. `dim_after_s` and `sleep_after_s` are seconds without a press, None for never.
     `priorities` and `patterns` (as file names have them: `ci-*`) are which alerts come to this
-    deck by themselves; no pattern means every key.
+    deck by themselves; no pattern means every key. `taken_off` are alerts that a person took off
+    this deck: they have no key here while they are idle.
     """
 
     serial: str
@@ -81,6 +82,7 @@ class Deck:
     has_double_press: bool = False
     priorities: tuple[int, ...] = EVERY_PRIORITY
     patterns: tuple[str, ...] = ()
+    taken_off: tuple[str, ...] = ()
 
     @property
     def has_filter(self) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST_WAIT_S = 7 * 24 * 3600
 PATTERN_COUNT = 50
+TAKEN_OFF_COUNT = 2000
 KEY_INDEX_MAX = 999
 NEEDS_ALERT = frozenset({Action.TRIGGER, Action.TOGGLE})
 
@@ -39,6 +40,7 @@ def check_deck(deck: Deck) -> Deck:
         actions=tuple(sorted(deck.actions, key=lambda task: task.key_index)),
         priorities=check_priorities(deck.priorities),
         patterns=check_patterns(deck.patterns),
+        taken_off=check_taken_off(deck),
     )
 
 
@@ -60,6 +62,20 @@ def check_patterns(patterns: Iterable[str]) -> tuple[str, ...]:
             raise InvalidDeckError("patterns must not be empty; to show every alert name none")
         with _of_deck():
             check_text(pattern, "patterns", KEY_LENGTH)
+    return chosen
+
+
+def check_taken_off(deck: Deck) -> tuple[str, ...]:
+    """Return the alerts that were taken off the deck; none that has a key for good."""
+    kept = {pin.alert_key for pin in deck.pins if pin.is_kept}
+    chosen = tuple(dict.fromkeys(key for key in deck.taken_off if key not in kept))
+    if len(chosen) > TAKEN_OFF_COUNT:
+        raise InvalidDeckError(
+            f"taken_off must be at most {TAKEN_OFF_COUNT}; keep so many away by the deck's filter"
+        )
+    for key in chosen:
+        with _of_deck():
+            check_key(key)
     return chosen
 
 

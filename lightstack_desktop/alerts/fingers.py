@@ -97,8 +97,9 @@ def touched(board: Board, deck: Deck, view: View, at: Instant) -> tuple[View, bo
     view = seen(board, deck, view, at)
     if view.is_locked:
         return view, False
-    was_awake = view.power is Power.AWAKE
-    return replace(view, input_s=at.s, stirred_s=at.s, power=Power.AWAKE), was_awake
+    was_awake = view.power is Power.AWAKE and not view.is_blanked
+    woken = replace(view, input_s=at.s, stirred_s=at.s, power=Power.AWAKE, is_blanked=False)
+    return woken, was_awake
 
 
 def is_settling(shown: Shown, at: Instant) -> bool:
@@ -186,6 +187,8 @@ def _without(view: View, key_index: int) -> View:
 
 
 def _power(board: Board, deck: Deck, view: View, at: Instant) -> Power:
+    if view.is_blanked:
+        return Power.ASLEEP
     if is_urgent(board, deck):
         return Power.AWAKE
     if view.fingers:

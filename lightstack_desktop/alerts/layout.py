@@ -6,7 +6,8 @@ while it is active. 3. Without a free key an unacknowledged alert borrows an idl
 last first, and gives it back when cleared. 4. A critical alert (P1) takes the key of the lowest
 rank: none is hidden unless there are more of them than keys beside the counter. 5. Automatic
 placing never takes the last key, which counts what has no key. 6. A key with a task of its own
-holds no alert and counts nothing; then the last of the others does.
+holds no alert and counts nothing; then the last of the others does. 7. What was taken off the
+deck is placed as if a trigger had made it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 def settle(deck: Deck, board: Board) -> Deck:
     """Return `deck` with its pins as this board needs them; the same object if nothing differs."""
+    if any(key not in board.alerts for key in deck.taken_off):
+        deck = replace(deck, taken_off=tuple(k for k in deck.taken_off if k in board.alerts))
     seats = _Seats(deck, board, is_counting=False)
     seats.fill()
     if seats.keyless and deck.counter in seats.pins:
@@ -104,7 +107,7 @@ class _Seats:
         owners = {pin.alert_key for pin in self.pins.values() if pin.is_kept}
         chosen = self._wanting(owners, len(free))
         for key_index, alert in zip(free, chosen, strict=False):
-            is_kept = alert.config.is_kept and alert.key not in owners
+            is_kept = self._has_own(alert) and alert.key not in owners
             self.pins[key_index] = Pin(key_index, alert.key, is_kept)
         seated = {alert.key for alert in chosen}
         self.keyless = [alert for alert in self.keyless if alert.key not in seated]
@@ -119,11 +122,15 @@ class _Seats:
             return []
         chosen = self.keyless[:room]
         if len(chosen) < room:
-            kept = (a for a in self._board.alerts.values() if a.config.is_kept and not a.is_active)
+            kept = (a for a in self._board.alerts.values() if self._has_own(a) and not a.is_active)
             idle = (a for a in kept if a.key not in owners and self._deck.admits(a))
             chosen += sorted(idle, key=_age)[: room - len(chosen)]
         first = sorted((a for a in chosen if a.config.is_kept), key=_age)
         return [*first, *(a for a in chosen if not a.config.is_kept)]
+
+    def _has_own(self, alert: Alert) -> bool:
+        """Tell whether an alert is to have a key of its own, also while it is idle."""
+        return alert.config.is_kept and alert.key not in self._deck.taken_off
 
     def _lendable(self) -> Pin | None:
         """Return the last key that is pinned to an idle alert and not lent yet."""

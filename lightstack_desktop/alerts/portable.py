@@ -34,7 +34,7 @@ _DECK_PLAIN = (
     "serial model key_count columns brightness_percent dim_after_s dim_percent sleep_after_s "
     "has_double_press"
 ).split()
-_DECK = frozenset({*_DECK_PLAIN, "priorities", "patterns", "pins", "actions"})
+_DECK = frozenset({*_DECK_PLAIN, "priorities", "patterns", "pins", "actions", "taken_off"})
 _PIN = frozenset({"key_index", "alert_key"})
 _ACTION = frozenset({"key_index", "action", "alert_key"})
 _ENTRY = frozenset({"alert_key", "action", "note", "source", "created_at"})
@@ -115,6 +115,7 @@ def of_deck(deck: Deck) -> Value:
             {"key_index": a.key_index, "action": a.action.value, "alert_key": a.alert_key}
             for a in deck.actions
         ],
+        "taken_off": list(deck.taken_off),
     }
 
 
@@ -182,6 +183,7 @@ def deck(raw: object) -> Deck:
         patterns=tuple(_list(value, "patterns", str, deck_rules.PATTERN_COUNT)),
         pins=tuple(map(_pin, _list(value, "pins", dict, KEYS_MAX))),
         actions=tuple(map(_action, _list(value, "actions", dict, KEYS_MAX))),
+        taken_off=tuple(_list(value, "taken_off", str, deck_rules.TAKEN_OFF_COUNT)),
     )
     return deck_rules.check_deck(made)
 

@@ -101,12 +101,14 @@ class View:
 
     `board` and `deck` are what it was last brought up to; `shown` has what each key is about and
     `current` what the strip is; `refusals` are keys and until when their refusal shows; `input_s`
-    is the last input, `stirred_s` that or what else keeps the deck awake.
+    is the last input, `stirred_s` that or what else keeps the deck awake. `is_blanked`: a person
+    made it dark until the next input, or until something new or worse is active.
     """
 
     board: Board | None = None
     deck: Deck | None = None
     page: int = 0
+    page_count: int = 1
     shown: tuple[Shown, ...] = ()
     current: Shown = Shown()
     fingers: tuple[Finger, ...] = ()
@@ -116,6 +118,7 @@ class View:
     stirred_s: float = 0.0
     power: Power = Power.AWAKE
     is_locked: bool = False
+    is_blanked: bool = False
 
     def finger_on(self, key_index: int) -> Finger | None:
         """Return the finger on a key, if there is one."""
@@ -134,7 +137,7 @@ def seen(board: Board, deck: Deck, view: View, at: Instant) -> View:
     if risen or is_urgent(view.board, deck):
         view = replace(view, stirred_s=at.s)
     if risen:
-        view = replace(view, power=Power.AWAKE)
+        view = replace(view, power=Power.AWAKE, is_blanked=False)
     page = view.page
     if page and not risen.isdisjoint({pin.sitter for pin in deck.pins}):
         page = 0
@@ -145,8 +148,7 @@ def turned_to(view: View, page: int, at: Instant) -> View:
     """Return the view on another page; beyond the last comes the first."""
     assert view.board is not None
     assert view.deck is not None
-    count = subject.page_count(view.deck, view.board)
-    return _showing(view.board, view.deck, view, page % count, at)
+    return _showing(view.board, view.deck, view, page % view.page_count, at)
 
 
 def painted(view: View, key_indexes: Collection[int], at: Instant) -> View:
@@ -166,7 +168,14 @@ def locked(view: View, at: Instant, is_locked: bool) -> View:
     view = cancelled(view)
     if is_locked:
         return replace(view, is_locked=True)
-    return replace(view, is_locked=False, power=Power.AWAKE, input_s=at.s, stirred_s=at.s)
+    return replace(
+        view, is_locked=False, is_blanked=False, power=Power.AWAKE, input_s=at.s, stirred_s=at.s
+    )
+
+
+def blanked(view: View) -> View:
+    """Return the view of a deck that a person makes dark; every press ends."""
+    return replace(cancelled(view), is_blanked=True)
 
 
 def cancelled(view: View) -> View:
@@ -195,18 +204,16 @@ def is_urgent(board: Board, deck: Deck) -> bool:
 def _showing(
     board: Board, deck: Deck, view: View, page: int, at: Instant, *, is_new: bool = False
 ) -> View:
-    page = min(page, subject.page_count(deck, board) - 1)
+    page_count = subject.page_count(deck, board)
+    page = min(page, page_count - 1)
     subjects = subject.subjects(deck, board, page)
     current = subject.current(deck, board)
+    view = replace(view, board=board, deck=deck, page=page, page_count=page_count)
     if is_new:
-        shown = tuple(map(Shown, subjects))
-        return replace(view, board=board, deck=deck, page=page, shown=shown, current=Shown(current))
+        return replace(view, shown=tuple(map(Shown, subjects)), current=Shown(current))
     before = dict(enumerate(view.shown))
     return replace(
         view,
-        board=board,
-        deck=deck,
-        page=page,
         shown=tuple(_now(before.get(k), now, at) for k, now in enumerate(subjects)),
         current=_now(view.current, current, at),
     )

@@ -45,7 +45,8 @@ def create_app(services: Services, port: int, access: Access, *, has_docs: bool 
         responses=problems.EVERYWHERE,
     )
     app.state.services = services
-    app.state.hub = Hub(services.engine)
+    app.state.hub = hub = Hub(services.engine)
+    services.secret.on_rotated = hub.close_outdated
     refusals.install(app)
     app.add_middleware(Shortcut)
     for room in (alerts, configs, history, stats, decks, imports, token, sockets):

@@ -3,7 +3,7 @@
 1. A greeting shows one board, and every change after that board follows it, once and in order.
 2. A change is told before its caller is answered. 3. A frame is made once, not once a client.
 4. With no client there is nothing to do: the engine does not know us.
-Lives on the loop's thread; only `_hear` is called by the engine's.
+Lives on the loop's thread; `_hear` is called by the engine's, `close_outdated` by any.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ from lightstack_desktop.api.connection import Connection, frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from starlette.types import Scope
 
     from lightstack_desktop.alerts.change import Change
     from lightstack_desktop.alerts.model import Board
@@ -39,7 +37,7 @@ class Hub:
         # In the order of their coming; a dict, because a set has none.
         self._told: dict[Connection, None] = {}
         self._subscription: asyncio.Future[None] | None = None
-        self._loop: asyncio.AbstractEventLoop
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._board: Board
         self._news: deque[Change] = deque()
         self._is_due = False
@@ -53,13 +51,13 @@ class Hub:
         """Take one of the places; False if there is none."""
         if len(self._present) >= PLACES:
             return False
+        self._loop = asyncio.get_running_loop()
         self._present.add(client)
         return True
 
     async def greet(self, client: Connection) -> None:
         """Send the first frame, and from then on what happens; raises StoreError at the end."""
         if self._subscription is None:
-            self._loop = asyncio.get_running_loop()
             self._subscription = asyncio.wrap_future(self._engine.subscribe(self._hear))
         # Others wait for the same: whoever gives up must not take it from them.
         await asyncio.shield(self._subscription)
@@ -75,11 +73,20 @@ class Hub:
             self._subscription = None
             self._engine.unsubscribe(self._hear)
 
-    def close_where(self, is_meant: Callable[[Scope], bool]) -> None:
-        """Hang up on the clients whose request is meant."""
+    def close_outdated(self) -> None:
+        """Hang up on the clients that came in by a token; from any thread."""
+        self._call(self._close_outdated)
+
+    def _close_outdated(self) -> None:
         for client in tuple(self._present):
-            if is_meant(client.scope):
+            if client.scope["state"]["used_token"]:
                 client.close(POLICY_VIOLATION, OUTDATED)
+
+    def _call(self, what: Callable[[], None]) -> None:
+        # A loop that has ended has nobody to tell; one that never had a client neither.
+        if self._loop is not None:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(what)
 
     def _hear(self, change: Change) -> None:
         """Hand over, on the engine's thread; one wake-up does for a whole batch."""
@@ -87,9 +94,7 @@ class Hub:
         self._news.append(change)
         if not self._is_due:
             self._is_due = True
-            # A loop that has ended has nobody to tell.
-            with suppress(RuntimeError):
-                self._loop.call_soon_threadsafe(self._tell)
+            self._call(self._tell)
 
     def _tell(self) -> None:
         self._is_due = False

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 
 class Secret:
-    """The token that counts now; `renew` writes another where callers read it, and returns it."""
+    """The token that counts now; `renew` writes another where callers read it, and returns it.
+
+    `on_rotated` is called after each rotation, on the thread that asked for it.
+    """
 
     def __init__(self, token: str, renew: Callable[[], str]) -> None:
         self._token = token.encode()
         self._renew = renew
+        self.on_rotated: Callable[[], None] | None = None
 
     def is_shown(self, authorizations: list[bytes]) -> bool:
         """Tell whether these Authorization headers are one that shows the token."""
@@ -33,6 +37,8 @@ class Secret:
         Touches the disk; may be called from any thread.
         """
         self._token = self._renew().encode()
+        if self.on_rotated is not None:
+            self.on_rotated()
 
 
 def _shown(credentials: bytes) -> bytes:

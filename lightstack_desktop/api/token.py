@@ -39,7 +39,7 @@ router = APIRouter(prefix="/token", tags=["token"], dependencies=[Depends(requir
 
 
 @router.post("/rotate", status_code=204, responses=REFUSED)
-async def rotate(connection: HTTPConnection, here: Here) -> None:
+async def rotate(here: Here) -> None:
     """Let another token count from now on; it lies where the old one lay.
 
     WebSockets that were opened with the old one are closed.
@@ -49,4 +49,3 @@ async def rotate(connection: HTTPConnection, here: Here) -> None:
     except SettingsError as error:
         log.error("%s", error)
         raise HTTPException(503, "The new token cannot be written; the old one counts") from error
-    connection.app.state.hub.close_where(lambda scope: scope["state"]["used_token"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import select
 import selectors
 import socket
 import sys
@@ -47,15 +48,31 @@ class Events:
         ready = [key.fileobj for key, _ in self._selector.select(timeout_s)]
         if self._receiver in ready:
             self._receiver.recv(4096)
+        is_told = self._receiver in ready
         while self._monitor is not None and self._monitor.poll(timeout=0) is not None:
-            self._has_heard = True
-        return bool(ready)
+            is_told = self._has_heard = True
+        if ready and not is_told and self._monitor is not None and _has_ended(self._monitor):
+            self._drop_monitor()
+        return is_told
+
+    def _drop_monitor(self) -> None:
+        """Do without udev: what has ended is always ready, and would never let us wait again."""
+        log.warning("udev tells nothing any more: decks are found by scanning")
+        assert self._monitor is not None
+        self._selector.unregister(self._monitor.fileno())
+        self._monitor = None
 
     def close(self) -> None:
         """Give the descriptors back."""
         self._selector.close()
         self._receiver.close()
         self._sender.close()
+
+
+def _has_ended(monitor: Any) -> bool:
+    poll = select.poll()
+    poll.register(monitor.fileno(), select.POLLIN)
+    return any(mask & ~select.POLLIN for _, mask in poll.poll(0))
 
 
 def _udev_monitor() -> Any:

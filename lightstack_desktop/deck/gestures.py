@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.alerts import cells, controls, fingers, layout, timing, view
@@ -15,7 +16,7 @@ from lightstack_desktop.alerts.look import Banner
 from lightstack_desktop.alerts.model import Deck
 from lightstack_desktop.alerts.press import Intent
 from lightstack_desktop.alerts.view import Options, Shown, View
-from lightstack_desktop.deck.painter import DARK, Frame
+from lightstack_desktop.deck.frame import DARK, Frame
 from lightstack_desktop.errors import LightstackError
 
 if TYPE_CHECKING:
@@ -82,6 +83,21 @@ class Gestures:
             if is_locked != self._view.is_locked:
                 self._view = view.locked(self._view, self._now(), is_locked)
 
+    def set_still(self, is_still: bool) -> None:
+        """Move nothing from the next frame on, or let it move again."""
+        self._options = replace(self._options, is_still=is_still)
+
+    def blank(self) -> None:
+        """Be dark until the next input, or until something new or worse is active."""
+        with self._lock:
+            self._view = view.blanked(self._view)
+
+    def turn_pages(self, steps: int) -> None:
+        """Turn so many pages for somebody who is not at the deck; one that is dark only wakes."""
+        self._apply(
+            lambda board, deck, seen, at: controls.strip_swiped(board, deck, seen, at, steps)
+        )
+
     def cancel(self) -> None:
         """Forget what was begun: the deck goes away, or to sleep."""
         with self._lock:
@@ -89,11 +105,10 @@ class Gestures:
 
     # What the painter asks
 
-    def frame(self, at: Instant) -> tuple[Frame, float | None] | None:
-        """Return what the deck shows at an instant, and in how many seconds that may differ.
+    def frame(self, at: Instant) -> Frame | None:
+        """Return what the deck shows at an instant; None before the first board.
 
-        None before the first board. What time alone brings about, such as the end of a hold, is
-        ordered here.
+        What time alone brings about, such as the end of a hold, is ordered here.
         """
         board = self._board
         if board is None:
@@ -105,15 +120,18 @@ class Gestures:
         self._framed = _without_fingers(seen)
         self._carry_out(orders)
         options = self._options
-        shown = cells.cells(board, deck, seen, at, options)
         banner = cells.banner(board, deck, seen, at, options) if options.has_banner else Banner()
-        frame = Frame(
-            looks=tuple(cell.look for cell in shown),
+        return Frame(
+            cells=cells.cells(board, deck, seen, at, options),
             banner=banner,
             brightness_percent=view.brightness_percent(deck, seen),
             light=PAGES_LIGHT if banner.page else DARK,
+            page=seen.page,
+            page_count=seen.page_count,
+            power=seen.power,
+            is_locked=seen.is_locked,
+            next_s=timing.next_s(board, deck, seen, at, options),
         )
-        return frame, timing.next_s(board, deck, seen, at, options)
 
     def painted(self, frame: Frame, painter: Painter) -> None:
         """Note which keys show at last what they are about: only then can a finger mean it.
@@ -129,7 +147,7 @@ class Gestures:
                 for k, (now, then) in enumerate(zip(self._view.shown, self._framed, strict=False))
                 if not now.is_painted
                 and now.since_s == then.since_s
-                and painter.has_painted(k, frame.looks[k])
+                and painter.has_painted(k, frame.cells[k].look)
             ]
             if done:
                 self._view = view.painted(self._view, done, self._now())
@@ -173,10 +191,7 @@ class Gestures:
         if abs(to_x - x) <= abs(to_y - y):
             return
         # As with paper: the hand that moves to the left brings the next page.
-        steps = 1 if to_x < x else -1
-        self._apply(
-            lambda board, deck, seen, at: controls.strip_swiped(board, deck, seen, at, steps)
-        )
+        self.turn_pages(1 if to_x < x else -1)
 
     def lost(self, why: str) -> None:
         self._on_lost(why)

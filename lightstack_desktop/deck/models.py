@@ -18,10 +18,27 @@ if TYPE_CHECKING:
     from StreamDeck.Devices.StreamDeck import StreamDeck
 
 PLUS = 0x0084
+# What the library calls by the name of a model that shares its class. The numbers and names are
+# those of Elgato's own account of its protocol (docs.elgato.com/streamdeck/hid: Classic, Module 6,
+# Module 15 and 32); the Discord Edition's is the library's. Elgato calls 0x006d "2019".
+NAMES = {
+    0x006D: "Stream Deck Original V2",
+    0x0080: "Stream Deck MK.2",
+    0x00A5: "Stream Deck MK.2 Scissor Keys",
+    0x00B3: "Stream Deck Mini Discord Edition",
+    0x00B8: "Stream Deck Module 6",
+    0x00B9: "Stream Deck Module 15",
+    0x00BA: "Stream Deck Module 32",
+}
 FEATURE_BYTES = 32
 # From Elgato's own account of its protocol: feature reports of all but the first generation.
 SERIAL_REPORT, SLEEP_REPORT = 0x06, 0x0A
 SET_SLEEP = (0x03, 0x0D)
+
+
+def name(deck: StreamDeck) -> str:
+    """Return what its owner calls a deck of this model."""
+    return NAMES.get(deck.device.product_id()) or str(deck.deck_type())
 
 
 def shape(deck: StreamDeck) -> Shape:

@@ -7,34 +7,25 @@ full rate, the others in turn, each with its frame of now. 4. Nothing to send: n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lightstack_desktop.alerts.look import BLANK, Banner, Look
+from lightstack_desktop.alerts.look import BLANK, Banner
 from lightstack_desktop.deck import spots
 from lightstack_desktop.deck.budget import Budget, Urgency
+from lightstack_desktop.deck.frame import DARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lightstack_desktop.alerts.look import Look
     from lightstack_desktop.alerts.palette import RGB
+    from lightstack_desktop.deck.frame import Frame
     from lightstack_desktop.deck.panel import Panel
     from lightstack_desktop.deck.spots import Spot, Words
     from lightstack_desktop.faces.faces import Faces
 
 # How often the highest rank moves while the others have to wait: as fast as an eye needs.
 LEADING_S = 1 / 15
-DARK: RGB = (0, 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What the whole deck shows at one instant; `light` is the colour of the touch keys."""
-
-    looks: tuple[Look, ...]
-    banner: Banner
-    brightness_percent: int
-    light: RGB = DARK
 
 
 class Painter:
@@ -84,6 +75,11 @@ class Painter:
                 self._budget.spend(self._panel.sent - before, self._ticks())
                 return 0.0
         return None
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Tell whether all of the newest frame is shown, but for motion that waits its turn."""
+        return not self._queue or self._queue[0][0] is Urgency.MOTION
 
     def has_painted(self, key_index: int, look: Look) -> bool:
         """Tell whether a key shows what a look means, whatever moves on it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lightstack_desktop.deck import models
 from lightstack_desktop.deck.status import DeckCondition, DeckStatus
 from lightstack_desktop.deck.transport import Catalog, HidDevice, load_backend
 from lightstack_desktop.deck.usb import UsbPanel, device_of
@@ -11,6 +13,9 @@ from lightstack_desktop.errors import DeckBusyError, DeckError, DeckPermissionEr
 
 if TYPE_CHECKING:
     from StreamDeck.Devices.StreamDeck import StreamDeck
+
+
+NO_DISPLAYS = "It has no displays: alerts are seen elsewhere, and its pedals answer them."
 
 
 def scan(backend: str) -> tuple[DeckStatus, ...]:
@@ -38,20 +43,22 @@ def unknown_model(device: HidDevice) -> DeckStatus:
 
 def refused(deck: StreamDeck, error: DeckError) -> DeckStatus:
     """Return the status of a deck that could not be opened."""
-    device = device_of(deck)
+    device, model = device_of(deck), models.name(deck)
     condition = DeckCondition.FAILED
     if isinstance(error, DeckPermissionError):
         condition = DeckCondition.NO_PERMISSION
     elif isinstance(error, DeckBusyError):
         condition = DeckCondition.BUSY
-    return DeckStatus(
-        device.serial(), deck.deck_type(), device.product_id(), device.path(), condition, str(error)
-    )
+    serial, path = device.serial(), device.path()
+    return DeckStatus(serial, model, device.product_id(), path, condition, str(error))
 
 
 def opened(panel: UsbPanel) -> DeckStatus:
     """Return the status of a deck that is ours."""
-    return DeckStatus(panel.serial, panel.model, panel.product_id, panel.path, DeckCondition.OPEN)
+    detail = NO_DISPLAYS if panel.shape.key_format is None else ""
+    return DeckStatus(
+        panel.serial, panel.model, panel.product_id, panel.path, DeckCondition.OPEN, detail
+    )
 
 
 def _try(deck: StreamDeck) -> DeckStatus:
@@ -61,4 +68,4 @@ def _try(deck: StreamDeck) -> DeckStatus:
         return refused(deck, error)
     panel.close()
     found = opened(panel)
-    return DeckStatus(found.serial, found.model, found.product_id, found.path, DeckCondition.FOUND)
+    return replace(found, condition=DeckCondition.FOUND)

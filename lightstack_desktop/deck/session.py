@@ -16,8 +16,11 @@ import time
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.alerts.view import Instant
+from lightstack_desktop.deck.feed import Feed
+from lightstack_desktop.deck.frame import Frame, is_news
 from lightstack_desktop.deck.gestures import Gestures
 from lightstack_desktop.deck.painter import Painter
+from lightstack_desktop.deck.patience import FINE, GIVE_UP_S, Failing
 from lightstack_desktop.errors import DeckError
 
 if TYPE_CHECKING:
@@ -35,8 +38,6 @@ log = logging.getLogger(__name__)
 FRAME_S = 1 / 30
 # Where the cable is full a new frame shows no more: it only takes time from what is sent.
 CROWDED_FRAME_S = 1 / 20
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 1.0
-GIVE_UP_S = 1.5
 # hidraw holds a write to a dead deck for 5 s, libusb for 1 s; a live one takes it in milliseconds.
 HUNG_S = 0.8
 PULSE_S = 2.0
@@ -50,6 +51,11 @@ class Session:
     with the key of an alert that the person wants to see in the window. `trouble` says what was
     wrong with a deck that was given up, "" for one that was closed or unplugged; `has_shown` tells
     whether it ever showed a board.
+
+    `frames` is for whoever wants to look on: the frame that the deck shows, None while it is dark
+    because it is not painted yet, closed, or asleep with the computer. Listeners are called on the
+    painter's thread, when something else is shown and not for each step of an effect; for motion
+    read `frames.newest` after its `next_s`. What the deck is: `panel.serial`, `.model`, `.shape`.
     """
 
     def __init__(
@@ -65,6 +71,7 @@ class Session:
         on_open: Callable[[str], None] | None = None,
     ) -> None:
         self.panel = panel
+        self.frames = Feed[Frame | None](None, is_news)
         self.trouble = ""
         self._engine = engine
         self._clock = clock
@@ -75,8 +82,7 @@ class Session:
         self._is_lost = False
         self._is_suspended = False
         self._has_pulse = False
-        self._failing_since_s: float | None = None
-        self._pause_s = FIRST_PAUSE_S
+        self._failing = FINE
         self.has_shown = False
         self.is_painted = threading.Event()
         # Protects is_painted: the engine clears it with a new board, the painter sets it.
@@ -124,6 +130,20 @@ class Session:
         """Follow the desktop session: locked, the deck is dark and takes no press."""
         self._gestures.set_locked(is_locked)
         self._wake.set()
+
+    def set_still(self, is_still: bool) -> None:
+        """Move nothing, or let it move again."""
+        self._gestures.set_still(is_still)
+        self._wake.set()
+
+    def blank(self) -> None:
+        """Be dark until the next input, or until something new or worse is active."""
+        self._gestures.blank()
+        self._wake.set()
+
+    def turn_pages(self, steps: int) -> None:
+        """Turn so many pages on, or back, as a person before the deck would."""
+        self._gestures.turn_pages(steps)
 
     def suspend(self) -> None:
         """Go dark before the computer sleeps; `is_dark` is set when it is."""
@@ -173,6 +193,7 @@ class Session:
         except Exception:
             log.exception("the painter of deck %s failed", self.panel.serial)
         self._is_open = False
+        self.frames.tell(None)
         self._engine.unsubscribe(self._show)
         self.panel.close()
         if self._on_closed is not None:
@@ -184,7 +205,7 @@ class Session:
             self._wake.clear()
             try:
                 next_s = self._paint()
-                self._failing_since_s, self._pause_s = None, FIRST_PAUSE_S
+                self._failing = FINE
                 self._wait(next_s)
             except DeckError as error:
                 self._wake.wait(self._after(error))
@@ -198,19 +219,20 @@ class Session:
             self._go_dark()
             return None
         at = self._now()
-        made = self._gestures.frame(at)
-        if made is None:
+        frame = self._gestures.frame(at)
+        if frame is None:
             return None
-        frame, next_s = made
-        due_s = math.inf if next_s is None else at.s + max(next_s, FRAME_S)
+        due_s = math.inf if frame.next_s is None else at.s + max(frame.next_s, FRAME_S)
         crowded_due_s = max(due_s, at.s + CROWDED_FRAME_S)
         self._painter.take(frame)
         while not self._wake.is_set():
             wait_s = self._painter.step()
             self._gestures.painted(frame, self._painter)
+            if self._painter.is_up_to_date:
+                self.frames.tell(frame)
             if wait_s is None:
                 self._note_painted()
-                return None if next_s is None else max(0.0, due_s - self._ticks())
+                return None if due_s == math.inf else max(0.0, due_s - self._ticks())
             left_s = crowded_due_s - self._ticks()
             if left_s <= 0:
                 break
@@ -233,6 +255,7 @@ class Session:
             self._painter.blank()
             self._painter.forget()
             self.is_dark.set()
+            self.frames.tell(None)
 
     def _wait(self, seconds: float | None) -> None:
         """Wait for something to do; ask the deck now and then whether it is still there."""
@@ -251,21 +274,20 @@ class Session:
             self.panel.ask()
         except DeckError:
             self._has_pulse = False
-            self._failing_since_s = self._ticks() - GIVE_UP_S
+            self._failing = Failing(self._ticks() - GIVE_UP_S)
             raise
 
     def _after(self, error: DeckError) -> float:
         """Prepare for another try after a write that failed; return in how many seconds."""
         now_s = self._ticks()
-        if self._failing_since_s is None:
+        if self._failing is FINE:
             log.info("%s", error)
-            self._failing_since_s = now_s
-        elif now_s - self._failing_since_s >= GIVE_UP_S and self._is_open:
+        elif self._failing.is_hopeless(now_s) and self._is_open:
             self._give_up(str(error))
             return 0.0
+        self._failing = self._failing.again(now_s)
         self._painter.forget()
-        self._pause_s = min(self._pause_s * 2, LONGEST_PAUSE_S)
-        return self._pause_s
+        return self._failing.pause_s
 
     def _can_be_asked(self) -> bool:
         """Tell whether this deck answers: one that never does is not given up for it."""

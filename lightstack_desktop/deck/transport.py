@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from StreamDeck.DeviceManager import DeviceManager
 from StreamDeck.Transport.Transport import Transport, TransportError
 
+from lightstack_desktop.deck.traffic import Traffic
 from lightstack_desktop.errors import DeckBusyError, DeckError, DeckPermissionError
 
 if TYPE_CHECKING:
@@ -53,9 +54,10 @@ class HidDevice(Transport.Device):
     `sent` counts what was written, in reports of REPORT_BYTES.
     """
 
-    def __init__(self, backend: Any, info: dict[str, Any]) -> None:
+    def __init__(self, backend: Any, info: dict[str, Any], traffic: Traffic) -> None:
         self._backend = backend
         self._info = info
+        self._traffic = traffic
         self._handle: Any = None
         self._is_ending = False
         # Protects the handle from the reader, which closes it while the painter may write.
@@ -87,8 +89,8 @@ class HidDevice(Transport.Device):
     def close(self) -> None:
         with self._writing:
             handle, self._handle = self._handle, None
-            if handle is not None:
-                handle.close()
+        if handle is not None:
+            self._traffic.close(handle.close)
 
     def is_open(self) -> bool:
         return self._handle is not None
@@ -150,11 +152,13 @@ class HidDevice(Transport.Device):
         with self._writing:
             if self._is_ending:
                 raise TransportError("closing")
+            self._traffic.begin()
             self._busy_since_s = time.monotonic()
             try:
                 return getattr(self._open_handle(), method)(*arguments)
             finally:
                 self._busy_since_s = None
+                self._traffic.end()
 
     def _open_handle(self) -> Any:
         handle = self._handle
@@ -166,8 +170,8 @@ class HidDevice(Transport.Device):
 class ScannedTransport(Transport):
     """Answers streamdeck's question for each product from one scan of the bus."""
 
-    def __init__(self, backend: Any) -> None:
-        self._devices = [HidDevice(backend, info) for info in find(backend)]
+    def __init__(self, backend: Any, traffic: Traffic) -> None:
+        self._devices = [HidDevice(backend, info, traffic) for info in find(backend)]
         self.unclaimed = list(self._devices)
 
     @staticmethod
@@ -182,10 +186,13 @@ class ScannedTransport(Transport):
 
 
 class Catalog(DeviceManager):
-    """streamdeck's table of products over our own scan. `unknown` are decks that it lacks."""
+    """streamdeck's table of products over our own scan. `unknown` are decks that it lacks.
 
-    def __init__(self, backend: Any) -> None:
-        self._scan = ScannedTransport(backend)
+    Who holds decks open from one scan to the next passes the same `traffic` to both.
+    """
+
+    def __init__(self, backend: Any, traffic: Traffic | None = None) -> None:
+        self._scan = ScannedTransport(backend, traffic or Traffic())
         self.transport = self._scan
         self.decks: list[StreamDeck] = self.enumerate()
         self.unknown = tuple(self._scan.unclaimed)

@@ -43,7 +43,7 @@ class UsbPanel:
         except TransportError as error:
             self._device.close()
             raise DeckError(f"{self.path} does not answer: {error}") from error
-        self.model: str = deck.deck_type()
+        self.model = models.name(deck)
         self.shape = models.shape(deck)
 
     @property

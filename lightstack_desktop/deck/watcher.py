@@ -11,17 +11,20 @@ locked also for a deck that comes while locked.
 from __future__ import annotations
 
 import logging
-import math
 import threading
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.deck import scan, usb
 from lightstack_desktop.deck.events import Events
+from lightstack_desktop.deck.feed import Feed
+from lightstack_desktop.deck.patience import LATER_S, NO_HANG, SOON_S, SOON_TRIES, Hang
 from lightstack_desktop.deck.session import CLOSE_WAIT_S, HUNG_S, Session
+from lightstack_desktop.deck.status import DeckStatus
+from lightstack_desktop.deck.traffic import Traffic
 from lightstack_desktop.deck.transport import Catalog, load_backend
 from lightstack_desktop.errors import DeckError
+from lightstack_desktop.faces.pool import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
 
     from StreamDeck.Devices.StreamDeck import StreamDeck
 
-    from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.engine import Engine
     from lightstack_desktop.faces.faces import Faces
 
@@ -38,34 +40,6 @@ log = logging.getLogger(__name__)
 
 SCAN_S = 2.0
 SCAN_BESIDE_EVENTS_S = 30.0
-SOON_S, SOON_TRIES = 0.1, 25
-LATER_S = 5.0
-FORGIVEN_S = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Hang:
-    """How often in a row a deck was given up, and when it may be opened again (monotonic)."""
-
-    count: int = 0
-    until_s: float = -math.inf
-
-    def again(self, now_s: float, *, is_hung: bool) -> Hang:
-        """Return this after one more: at once the first time, slower each time where it hung.
-
-        One that was lost before it showed anything may have been unplugged while it was painted.
-        """
-        count = self.count if now_s - self.until_s < FORGIVEN_S else 0
-        pause_s = SOON_S * 2.0**count if is_hung or count >= SOON_TRIES else SOON_S
-        return Hang(count + 1, now_s + (min(pause_s, LATER_S) if count else 0.0))
-
-    def check(self, now_s: float) -> None:
-        """Raise DeckError while the deck is left alone."""
-        if now_s < self.until_s:
-            raise DeckError("The deck does not answer. Plug it out and in again.")
-
-
-NO_HANG = Hang()
 
 
 class Watcher:
@@ -74,6 +48,10 @@ class Watcher:
     `backend` is hidapi's module, see transport.load_backend. `has_scanned` is set after the
     first scan. `on_open` is called with the key of an alert that somebody wants to see in the
     window, on a deck's thread.
+
+    `open_decks` tells the Sessions of the decks on USB that are open, in the order of their
+    opening, after each coming and going, on the watcher's thread; `statuses()` is new by then.
+    `conditions` tells how it stands with each deck that is plugged in, as `statuses()` returns it.
     """
 
     def __init__(
@@ -88,14 +66,13 @@ class Watcher:
         on_open: Callable[[str], None] | None = None,
     ) -> None:
         self._engine = engine
-        self._make_faces = make_faces
+        self._faces = Pool(make_faces)
         self._clock = clock
         self._backend = backend
         self._ticks = ticks
         self._is_still = is_still
         self._on_open = on_open
         self._sessions: dict[str, Session] = {}
-        self._statuses: tuple[DeckStatus, ...] = ()
         self._refusals: dict[str, int] = {}
         self._hangs: dict[str, Hang] = {}
         self._problem = ""
@@ -103,8 +80,11 @@ class Watcher:
         self._is_suspended = False
         self._is_stopping = False
         self._events = Events()
+        self._traffic = Traffic()
         self._thread = threading.Thread(target=self._run, name="deck-watch", daemon=True)
         self.has_scanned = threading.Event()
+        self.open_decks = Feed[tuple[Session, ...]](())
+        self.conditions = Feed[tuple[DeckStatus, ...]](())
 
     def start(self) -> None:
         """Begin to watch on the watcher's own thread."""
@@ -132,6 +112,12 @@ class Watcher:
         for session in tuple(self._sessions.values()):
             session.set_locked(is_locked)
 
+    def set_still(self, is_still: bool) -> None:
+        """Move nothing on any deck, or let it move again; from any thread."""
+        self._is_still = is_still
+        for session in tuple(self._sessions.values()):
+            session.set_still(is_still)
+
     def suspend(self, timeout_s: float = CLOSE_WAIT_S) -> None:
         """Let every deck go dark before the computer sleeps; waits for that, but not for long."""
         self._is_suspended = True
@@ -151,7 +137,11 @@ class Watcher:
 
     def statuses(self) -> tuple[DeckStatus, ...]:
         """Return how it stands with each deck that is plugged in; safe from any thread."""
-        return self._statuses
+        return self.conditions.newest
+
+    def look_again(self) -> None:
+        """Look for decks now: one that was refused may be open to us by now; from any thread."""
+        self._events.wake()
 
     # The watcher's thread
 
@@ -193,7 +183,7 @@ class Watcher:
     def _look(self, backend: Any) -> None:
         """Scan once; open what is new, and forget what is gone."""
         try:
-            catalog = Catalog(backend)
+            catalog = Catalog(backend, self._traffic)
         except DeckError as error:
             self._tell(str(error))
             return
@@ -204,7 +194,8 @@ class Watcher:
         self._hangs = {p: h for p, h in self._hangs.items() if p in present}
         known = [self._status(deck) for deck in catalog.decks]
         unknown = [scan.unknown_model(device) for device in catalog.unknown]
-        self._statuses = (*known, *unknown)
+        self.conditions.tell((*known, *unknown))
+        self.open_decks.tell(tuple(self._sessions.values()))
 
     def _drop_lost(self) -> None:
         """Forget the sessions that ended, and note which of them hung, or never came to paint."""
@@ -235,13 +226,18 @@ class Watcher:
         return scan.opened(panel)
 
     def _open(self, deck: StreamDeck) -> Session:
-        panel = usb.UsbPanel(deck)
+        panel, faces = usb.UsbPanel(deck), self._faces.take()
+
+        def closed() -> None:
+            self._faces.give(faces)
+            self._events.wake()
+
         session = Session(
             panel,
             self._engine,
-            self._make_faces(),
+            faces,
             self._clock,
-            self._events.wake,
+            closed,
             ticks=self._ticks,
             is_still=self._is_still,
             on_open=self._on_open,
@@ -275,3 +271,4 @@ class Watcher:
         end_s = self._ticks() + CLOSE_WAIT_S
         for session in self._sessions.values():
             session.close(max(0.0, end_s - self._ticks()))
+        self.open_decks.tell(())

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.errors import LightstackError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-BUG = "The program made a mistake. The log says more."
+BUG = mark("The program made a mistake. The log says more.")
 T = TypeVar("T")
 
 
@@ -45,6 +46,11 @@ class Aside:
         answer = self._pool.submit(question)
         answer.add_done_callback(lambda a: self._call(partial(self._hand_on, a, done, failed)))
 
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nobody waits for an answer any more; what takes long should give up."""
+        return self._is_over
+
     def stop(self) -> None:
         """Forget what was not asked yet, and join the thread."""
         self._is_over = True
@@ -66,4 +72,4 @@ class Aside:
             failed(error)
         else:
             log.error("a question failed", exc_info=error)
-            failed(LightstackError(BUG))
+            failed(LightstackError(tr(BUG)))

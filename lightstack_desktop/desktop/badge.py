@@ -2,7 +2,8 @@
 
 1. A shape tells the priority without its colour: octagon 1, triangle 2, diamond 3, circle 4,
 square 5. 2. Ink and outline contrast with the fill, so that it is legible on light and dark
-panels. 3. Acknowledged is hollow with a check mark; nothing active is a calm grey key.
+panels. 3. Acknowledged is hollow and muted, with a check mark; nothing active is a
+calm grey check mark alone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ TRAY_SIZES = (16, 22, 24, 32, 48, 64)
 MENU_SIZES = (16, 32)
 DARK, LIGHT = QColor(16, 17, 20), QColor(250, 250, 252)
 CALM = QColor(138, 144, 154)
+# The calm grey's own luminance is 0.28.
+BRIGHTEST_MUTED, DARKEST_MUTED = 0.3, 0.16
 MOST = 9
 TWO_CHARACTERS_PX = 22
 # The corners of each shape in a square of side 1, y downwards; a circle and a square have none.
@@ -42,10 +45,14 @@ class Badge:
 
 
 def of_board(board: Board | None) -> Badge | None:
-    """Return the tray's badge: the current alert and how many are active; None when all is calm."""
+    """Return the tray's badge, None when all is calm.
+
+    It shows the highest priority that nobody knows of yet and how many those are; once all are
+    acknowledged, the highest of them.
+    """
     if board is None or board.current is None:
         return None
-    count = len(board.active)
+    count = sum(not alert.is_acknowledged for alert in board.active) or len(board.active)
     return _badge(board.current, str(count) if count <= MOST else f"{MOST}+")
 
 
@@ -99,26 +106,36 @@ def _draw_active(painter: QPainter, badge: Badge, size: int) -> None:
 
 
 def _draw_acknowledged(painter: QPainter, badge: Badge, size: int) -> None:
-    # A dark hue would drown in the dark ground: the frame is as light as a face's.
-    frame = QColor(*badge.rgb)
-    if _luminance(frame) < 0.12:
-        frame = frame.lighter(135)
-    line = max(2.0, size / 10)
+    frame = _muted(QColor(*badge.rgb))
+    line = max(1.8, size / 11)
     painter.setPen(_pen(frame, line))
-    painter.setBrush(DARK)
     painter.drawPath(_shape(badge.priority, size, line))
     # What is left inside a pointed shape's frame is smaller than inside a round one's.
     share = 0.72 if badge.priority in {2, 3} else 1.0
-    _draw_check(painter, LIGHT, size, _middle(badge.priority, size), share)
+    _draw_check(painter, CALM, size, _middle(badge.priority, size), share)
 
 
 def _draw_calm(painter: QPainter, size: int) -> None:
-    line = max(1.5, size / 13)
-    inset = line / 2 + size / 16
-    box = QRectF(inset, inset, size - 2 * inset, size - 2 * inset)
-    painter.setPen(QPen(CALM, line))
-    painter.drawRoundedRect(box, size / 5, size / 5)
-    _draw_check(painter, CALM, size, size / 2)
+    # Without a frame: an acknowledged alert has one, and some are square.
+    _draw_check(painter, CALM, size, size / 2, 1.8)
+
+
+def _muted(color: QColor) -> QColor:
+    """Return a quiet tone of a colour, which light and dark panels both let be seen."""
+    red, green, blue = (
+        (2 * own + calm) // 3
+        for own, calm in (
+            (color.red(), CALM.red()),
+            (color.green(), CALM.green()),
+            (color.blue(), CALM.blue()),
+        )
+    )
+    tone = QColor(red, green, blue)
+    while _luminance(tone) > BRIGHTEST_MUTED:
+        tone = tone.darker(108)
+    while _luminance(tone) < DARKEST_MUTED:
+        tone = tone.lighter(108)
+    return tone
 
 
 def _pen(ink: QColor, width: float) -> QPen:

@@ -1,23 +1,26 @@
 """The desktop as the rest of the program sees it: one object, built first, run last.
 
 1. The tray icon stands before there is an engine; `attach` brings it. 2. Every method but `run` may
-be called from any thread. 3. The on-screen deck opens by itself on the first start without a deck;
-after that as the user left it, and never with the focus. 4. Where there is no tray the main window
-opens: it is then the way in.
+be called from any thread. 3. Where there is no tray the main window opens: it is then the way in.
 """
 
 from __future__ import annotations
 
 import os
+from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from lightstack_desktop import data
-from lightstack_desktop.desktop import labels, platform_theme, tray
+from lightstack_desktop.desktop import catalogue, labels, platform_theme, tray
 from lightstack_desktop.desktop.bridge import Bridge
+from lightstack_desktop.desktop.chosen import Chosen
 from lightstack_desktop.desktop.front import Front
+from lightstack_desktop.desktop.language import mark, tr
+from lightstack_desktop.desktop.lookout import Lookout
+from lightstack_desktop.desktop.screen_front import ScreenFront
 from lightstack_desktop.desktop.signals import Signals
 from lightstack_desktop.desktop.tray import Tray
 
@@ -26,56 +29,91 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from PySide6.QtWidgets import QMessageBox
-
     from lightstack_desktop.alerts.change import Change
     from lightstack_desktop.alerts.model import Board
-    from lightstack_desktop.deck.panel import Panel
+    from lightstack_desktop.choices import Choices
+    from lightstack_desktop.deck.feed import Feed
+    from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
-    from lightstack_desktop.desktop.screen_deck import Drives, ScreenDeck
-    from lightstack_desktop.desktop.window_state import WindowState
+    from lightstack_desktop.desktop.deck_care import DeckCare
+    from lightstack_desktop.desktop.deck_trouble import DeckTrouble
+    from lightstack_desktop.desktop.manners import Decks, Manners
+    from lightstack_desktop.desktop.program import Program
+    from lightstack_desktop.desktop.quiet import Quiet
+    from lightstack_desktop.desktop.scheme import Scheme
+    from lightstack_desktop.desktop.tray_choices import TrayChoices
     from lightstack_desktop.engine import Engine
     from lightstack_desktop.settings import Settings
 
 NAME = "lightstack-desktop"
-STAYS = "Lightstack Desktop goes on"
-STAYS_MORE = "Its icon stays here. Quit ends it."
-FIRST_LOOK_MS = 1000
+STAYS = mark("Lightstack Desktop goes on")
+STAYS_MORE = mark("Its icon stays here. Quit ends it.")
 TRAY_WAIT_MS = 3000
+MOST_UNHEARD = 1000
 
 
 class Desktop:
     """Builds the application and its tray icon. `has_deck` tells whether a deck is plugged in,
-    `decks` which.
+    `decks` which; `open_decks` gives the feed of those that are open, None while it is too early.
 
     `screen_model` names the model that the on-screen deck is to look like, and shows it.
     """
 
     def __init__(
         self,
-        settings: Settings,
+        choices: Choices,
         *,
         clock: Callable[[], datetime],
         font_dir: Path,
+        program: Program,
         has_deck: Callable[[], bool],
         decks: Callable[[], Sequence[DeckStatus]] = tuple,
+        open_decks: Callable[[], Feed[tuple[Session, ...]] | None] = lambda: None,
         screen_model: str | None = None,
     ) -> None:
-        self._settings = settings
         self._clock = clock
-        self._font_dir = font_dir
-        self._has_deck = has_deck
         self._screen_model = screen_model
         self._engine: Engine | None = None
         self._board: Board | None = None
         self._api_problem: str | None = None
-        self._window: ScreenDeck | None = None
-        self._question: QMessageBox | None = None
+        self._quiet: Quiet | None = None
+        self._manners: Manners | None = None
+        self._deck_care: DeckCare | None = None
+        # What happens before there is somebody to tell it.
+        self._unheard: deque[Change] = deque(maxlen=MOST_UNHEARD)
         self._app = _application()
         self._bridge = Bridge()
+        self._chosen = Chosen(choices, self._bridge.call)
+        catalogue.speak(self._app, self._settings.language, data.path("assets", "translations"))
+        self._scheme: Scheme | None = None
+        self._menu: TrayChoices | None = None
+        self._program = program
         self._signals = Signals(self._leave)
-        self._front = Front(settings, clock, decks, self._bridge.call)
-        self._tray = Tray(clock, is_on_network=settings.api_lan)
+        self._lookout = Lookout(
+            self._bridge.call,
+            open_decks,
+            lambda: self._screen.model,
+            lambda model: self._screen.choose(model),  # noqa: PLW0108 - it comes next
+        )
+        self._screen = ScreenFront(
+            self._settings,
+            clock,
+            font_dir,
+            has_deck,
+            self.open_alert,
+            self._lookout.take_screen,
+        )
+        self._front = Front(
+            self._chosen,
+            clock,
+            decks,
+            self._bridge.call,
+            program,
+            self._lookout,
+            lambda: self._quiet,
+            lambda: self._manners.facts if self._manners is not None else (),
+        )
+        self._tray = Tray(clock, is_on_network=self._settings.api_lan)
         self._connect()
 
     def run(self) -> int:
@@ -89,6 +127,16 @@ class Desktop:
     def attach(self, engine: Engine) -> None:
         """Bring the engine, once it is started."""
         self._bridge.call(lambda: self._take(engine))
+
+    def follow(self, decks: Decks) -> None:
+        """Begin with notifications, and keep these decks in step with lock screen and sleep.
+
+        For when the first pictures are shown.
+        """
+        # Here, so that Qt's loop does not wait for it.
+        from lightstack_desktop.desktop import deck_care, manners, quiet  # noqa: F401, PLC0415
+
+        self._bridge.call(lambda: self._begin_manners(decks))
 
     def quit(self) -> None:
         """End `run`."""
@@ -104,7 +152,15 @@ class Desktop:
 
     def show_deck(self) -> None:
         """Show the on-screen deck in front of other windows."""
-        self._bridge.call(lambda: self._show_deck(take_focus=True))
+        self._bridge.call(lambda: self._screen.appear(take_focus=True))
+
+    def hide_deck(self) -> None:
+        """Put the on-screen deck away, as closing it does."""
+        self._bridge.call(self._screen.hide)
+
+    def choose_model(self, name: str) -> None:
+        """Let the on-screen deck look like another model, and show it."""
+        self._bridge.call(lambda: self._choose_model(name))
 
     def set_api_problem(self, text: str | None) -> None:
         """Say why there is no API in tray and window, or that it is back (None)."""
@@ -112,35 +168,104 @@ class Desktop:
 
     # On Qt's thread
 
+    @property
+    def is_screen_shown(self) -> bool:
+        """Tell whether the on-screen deck can be seen."""
+        return self._screen.is_shown
+
+    @property
+    def _settings(self) -> Settings:
+        return self._chosen.now
+
     def _connect(self) -> None:
         menu = self._tray.menu
-        menu.alert_chosen.connect(self._command)
-        menu.clear_all_chosen.connect(self._ask_clear_all)
         menu.open_chosen.connect(self._show_main)
-        menu.show_chosen.connect(lambda: self._show_deck(take_focus=True))
         menu.quit_chosen.connect(self._leave)
         self._tray.clicked.connect(self._show_main)
-        self._front.deck_chosen.connect(lambda: self._show_deck(take_focus=True))
+        self._front.deck_chosen.connect(lambda: self._screen.appear(take_focus=True))
         self._front.quit_chosen.connect(self._leave)
-        self._front.closed_first.connect(lambda: self._tray.say(STAYS, STAYS_MORE))
+        self._screen.quit_chosen.connect(self._leave)
+        self._front.closed_first.connect(lambda: self._tray.say(tr(STAYS), tr(STAYS_MORE)))
         self._bridge.changed.connect(self._changed)
+        self._chosen.changed.connect(self._follow)
 
     def _take(self, engine: Engine) -> None:
         from lightstack_desktop.desktop.scheme import Scheme  # noqa: PLC0415 - after the tray
+        from lightstack_desktop.desktop.tray_choices import (  # noqa: PLC0415 - after the tray
+            TrayChoices,
+        )
 
         self._scheme = Scheme(self._app, self._settings.theme)
         self._engine = engine
         engine.subscribe(self._bridge.hand_over)
-        if self._window is not None:
-            self._window.attach(self._open_session)
         self._front.attach(engine)
-        self._open_as_left()
+        self._lookout.start()
+        self._menu = TrayChoices(
+            self._tray,
+            engine,
+            self._chosen,
+            self._program,
+            self._front,
+            self._lookout,
+            self,
+        )
+        self._screen.attach(engine, self._screen_model)
+        self._say_afterword()
+
+    def _follow(self) -> None:
+        """Live by other settings."""
+        if self._scheme is not None:
+            self._scheme.follow(self._settings.theme)
+        self._screen.follow(self._settings)
+        if self._manners is not None:
+            self._manners.use(self._settings)
+        self._tray.set_on_network(self._settings.api_lan)
+        self._show_troubles()
+
+    def _begin_manners(self, decks: Decks) -> None:
+        from lightstack_desktop.desktop.manners import Manners  # noqa: PLC0415 - after the tray
+        from lightstack_desktop.desktop.quiet import Quiet  # noqa: PLC0415 - after the tray
+
+        self._quiet = Quiet(self._settings.state_dir, self._clock)
+        if self._menu is not None:
+            self._menu.keep_quiet(self._quiet)
+        self._manners = Manners(self._settings, self._quiet, self._tray, decks)
+        self._manners.acted.connect(self._answer)
+        while self._unheard:
+            self._manners.hear(self._unheard.popleft())
+        self._begin_care(decks)
+
+    def _begin_care(self, decks: Decks) -> None:
+        from lightstack_desktop.desktop.deck_care import DeckCare  # noqa: PLC0415 - after the tray
+
+        self._deck_care = DeckCare(decks.conditions, self._bridge.call, decks.look_again)
+        self._deck_care.changed.connect(self._show_deck_trouble)
+        self._front.repair_chosen.connect(self._deck_care.installer.begin)
+
+    def _show_deck_trouble(self, trouble: DeckTrouble | None) -> None:
+        assert self._deck_care is not None
+        can_ask = self._deck_care.installer.is_possible
+        self._front.set_deck_trouble(trouble, can_ask=can_ask)
+
+    def _answer(self, command: str, name: str) -> None:
+        """Do what a person chose in a notification."""
+        from lightstack_desktop.desktop.announcement import OPEN  # noqa: PLC0415 - after the tray
+
+        if command != OPEN and self._menu is not None:
+            self._menu.command(command, name, "notification")
+        elif name:
+            self._front.point_to(name)
+        else:
+            self._show_main()
 
     def _changed(self, change: Change) -> None:
         self._board = change.board
+        if self._manners is not None:
+            self._manners.hear(change)
+        elif change.history:
+            self._unheard.append(change)
         self._tray.show_board(change.board)
-        if self._window is not None:
-            self._window.show_board(change.board)
+        self._screen.show_board(change.board)
         self._front.show_board(change.board)
         self._show_troubles()
 
@@ -152,136 +277,50 @@ class Desktop:
     def _show_troubles(self) -> None:
         troubles = self._troubles()
         self._front.set_troubles(troubles)
-        if self._window is not None:
-            self._window.set_troubles(troubles)
+        self._screen.set_troubles(troubles)
 
     def _troubles(self) -> tuple[str, ...]:
         on = self._settings.api_lan
         return labels.troubles(self._board, self._api_problem, is_on_network=on)
-
-    def _command(self, command: str, key: str) -> None:
-        engine = self._engine
-        if engine is None:
-            return
-        # The answer is the next board; what the rules refuse, such as an alert that somebody
-        # cleared meanwhile, needs no other.
-        commands = {
-            "trigger": engine.trigger,
-            "acknowledge": engine.acknowledge,
-            "unacknowledge": engine.unacknowledge,
-            "clear": engine.clear,
-        }
-        commands[command](key, source="tray")
-
-    def _ask_clear_all(self) -> None:
-        if self._question is None:
-            from lightstack_desktop.desktop.question import question  # noqa: PLC0415 - late
-
-            self._question = question(
-                "Clear all active alerts?",
-                "They end on every deck. The history keeps them.",
-                "Clear all",
-            )
-            self._question.accepted.connect(self._clear_all)
-        self._question.show()
-        self._question.raise_()
-        self._question.activateWindow()
-
-    def _clear_all(self) -> None:
-        if self._engine is not None:
-            self._engine.clear_all(source="tray")
 
     def _leave(self) -> None:
         # Not QApplication.quit: a window that is only put away by closing would refuse it.
         self._app.exit(0)
 
     def _stop(self) -> None:
-        if self._window is not None:
-            self._window.put_away()
+        if self._deck_care is not None:
+            self._deck_care.stop()
+        if self._manners is not None:
+            self._manners.stop()
+        if self._quiet is not None:
+            self._quiet.stop()
+        self._screen.put_away()
         self._front.put_away()
+        self._lookout.stop()
         if self._engine is not None:
             self._engine.unsubscribe(self._bridge.hand_over)
         self._tray.hide()
         self._signals.close()
 
-    # The on-screen deck
+    def _say_afterword(self) -> None:
+        """Say what the run before has left to be said, where a person sees it."""
+        from lightstack_desktop.desktop import afterword  # noqa: PLC0415 - after the tray
 
-    def _open_as_left(self) -> None:
-        was_visible = self._state().is_visible
-        if self._screen_model is not None:
-            from lightstack_desktop.desktop.screen_models import MODELS  # noqa: PLC0415 - late
-
-            self._deck().choose(MODELS[self._screen_model])
-            self._show_deck(take_focus=False)
-        elif was_visible:
-            self._show_deck(take_focus=False)
-        elif was_visible is None:
-            # A deck may be a moment late; a person may be quicker.
-            QTimer.singleShot(FIRST_LOOK_MS, self._bridge, self._open_first)
-
-    def _open_first(self) -> None:
-        """Open on the first start if there is no deck to look at; that is decided once."""
-        if self._state().is_visible is not None:
-            return
-        state = self._state()
-        state.is_visible = not self._has_deck()
-        state.save()
-        if state.is_visible:
-            self._show_deck(take_focus=False)
+        text = afterword.take(self._settings.state_dir)
+        if text:
+            self._show_main()
+            self._front.say(text)
 
     def _show_without_tray(self) -> None:
         if not tray.is_there():
             self._show_main()
 
-    def _show_deck(self, *, take_focus: bool) -> None:
-        self._deck().appear(take_focus=take_focus)
-
-    def _deck(self) -> ScreenDeck:
-        """Return the window, built when it is first wanted."""
-        if self._window is None:
-            self._window = self._new_window()
-        return self._window
-
-    def _new_window(self) -> ScreenDeck:
-        # The tray icon must not wait for these.
-        from lightstack_desktop.desktop.screen_deck import ScreenDeck  # noqa: PLC0415 - late
-
-        self._give_icon()
-        window = ScreenDeck(self._state(), self._clock, tray.is_there)
-        window.quit_chosen.connect(self._leave)
-        window.set_troubles(self._troubles())
-        if self._board is not None:
-            window.show_board(self._board)
-        if self._engine is not None:
-            window.attach(self._open_session)
-        return window
+    def _choose_model(self, name: str) -> None:
+        self._screen.choose_name(name)
+        self._screen.appear(take_focus=True)
 
     def _show_main(self) -> None:
-        self._give_icon()
         self._front.appear()
-
-    def _give_icon(self) -> None:
-        from PySide6.QtGui import QIcon  # noqa: PLC0415 - the tray icon must not wait for it
-
-        if self._app.windowIcon().isNull():
-            self._app.setWindowIcon(QIcon(str(data.path("assets", "icons", f"{NAME}.svg"))))
-
-    def _state(self) -> WindowState:
-        from lightstack_desktop.desktop.window_state import WindowState  # noqa: PLC0415 - late
-
-        return WindowState(self._settings.state_dir)
-
-    def _open_session(self, panel: Panel) -> Drives:
-        from lightstack_desktop.deck.session import Session  # noqa: PLC0415 - late
-        from lightstack_desktop.faces import gallery  # noqa: PLC0415 - late
-        from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
-
-        assert self._engine is not None
-        faces = Faces(self._font_dir, picture_dir=self._settings.data_dir / gallery.FOLDER)
-        is_still = self._settings.motion == "reduced"
-        return Session(
-            panel, self._engine, faces, self._clock, is_still=is_still, on_open=self.open_alert
-        )
 
 
 def _application() -> QApplication:

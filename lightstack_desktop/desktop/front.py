@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.deck.status import DeckStatus
+    from lightstack_desktop.desktop.chosen import Chosen
+    from lightstack_desktop.desktop.deck_trouble import DeckTrouble
+    from lightstack_desktop.desktop.lookout import Lookout
     from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.pages.page import Needs
+    from lightstack_desktop.desktop.program import Program
+    from lightstack_desktop.desktop.quiet import Quiet
     from lightstack_desktop.engine import Engine
     from lightstack_desktop.faces.faces import Faces
-    from lightstack_desktop.settings import Settings
 
 
 class Front(QObject):
@@ -31,22 +35,33 @@ class Front(QObject):
     deck_chosen = Signal()
     quit_chosen = Signal()
     closed_first = Signal()
+    repair_chosen = Signal()
 
     def __init__(
         self,
-        settings: Settings,
+        chosen: Chosen,
         clock: Callable[[], datetime],
         decks: Callable[[], Sequence[DeckStatus]],
         call: Callable[[Callable[[], None]], None],
+        program: Program,
+        lookout: Lookout,
+        quiet: Callable[[], Quiet | None],
+        facts: Callable[[], tuple[tuple[str, str], ...]],
     ) -> None:
         super().__init__()
-        self._settings = settings
+        self._chosen = chosen
+        self._program = program
+        self._quiet = quiet
+        self._facts = facts
         self._clock = clock
         self._decks = decks
         self._call = call
+        self._lookout = lookout
         self._engine: Engine | None = None
         self._board: Board | None = None
         self._troubles: tuple[str, ...] = ()
+        self._deck_trouble: DeckTrouble | None = None
+        self._can_ask = False
         self._needs: Needs | None = None
         self.window: MainWindow | None = None
 
@@ -69,11 +84,29 @@ class Front(QObject):
             if self.window is not None:
                 self.window.set_troubles(lines)
 
+    def set_deck_trouble(self, trouble: DeckTrouble | None, *, can_ask: bool) -> None:
+        """Show what keeps a deck from working; `can_ask`: the system can ask for a password."""
+        self._deck_trouble, self._can_ask = trouble, can_ask
+        if self.window is not None:
+            self.window.deck_notice.show_trouble(trouble, can_ask=can_ask)
+
     def appear(self) -> None:
         """Show the window in front of others."""
         if self.window is None:
             self.window = self._new_window()
         self.window.appear()
+
+    def say(self, text: str) -> None:
+        """Say something in the window that is there, until a person has read it."""
+        if self.window is not None:
+            self.window.failure.say(text)
+
+    def open_page(self, name: str) -> MainWindow:
+        """Show the window on one of its pages, and return it."""
+        self.appear()
+        assert self.window is not None
+        self.window.open_page(name)
+        return self.window
 
     def point_to(self, key: str) -> None:
         """Show the window and in it this alert."""
@@ -86,19 +119,24 @@ class Front(QObject):
         if self.window is not None:
             self.window.put_away()
         if self._needs is not None:
+            self._needs.slow.stop()
             self._needs.aside.stop()
             # Before the store closes: the last to close tidies up the file.
             self._needs.history.close()
 
     def _new_window(self) -> MainWindow:
+        from lightstack_desktop.desktop import app_icon  # noqa: PLC0415 - late
         from lightstack_desktop.desktop.main_window import MainWindow  # noqa: PLC0415 - late
         from lightstack_desktop.desktop.window_state import WindowState  # noqa: PLC0415 - late
 
+        app_icon.give()
         self._needs = self._new_needs()
-        window = MainWindow(self._needs, WindowState(self._settings.state_dir), tray.is_there)
+        window = MainWindow(self._needs, WindowState(self._chosen.now.state_dir), tray.is_there)
         window.quit_chosen.connect(self.quit_chosen)
         window.deck_chosen.connect(self.deck_chosen)
         window.closed_first.connect(self.closed_first)
+        window.deck_notice.repair_chosen.connect(self.repair_chosen)
+        window.deck_notice.show_trouble(self._deck_trouble, can_ask=self._can_ask)
         window.set_troubles(self._troubles)
         if self._board is not None:
             window.show_board(self._board)
@@ -119,17 +157,22 @@ class Front(QObject):
         return Needs(
             orders,
             Aside(self._call),
+            Aside(self._call),
             self._clock,
             Glyphs(Icons(data.path("assets", "icons", "mdi"))),
             self._new_faces,
-            self._settings,
-            History(self._settings.data_dir / DATABASE),
+            self._chosen,
+            History(self._chosen.now.data_dir / DATABASE),
             self._decks,
+            self._lookout,
+            self._program,
+            self._quiet,
+            self._facts,
         )
 
     def _new_faces(self) -> Faces:
         from lightstack_desktop.faces import gallery  # noqa: PLC0415 - late
         from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
 
-        pictures = self._settings.data_dir / gallery.FOLDER
+        pictures = self._chosen.now.data_dir / gallery.FOLDER
         return Faces(data.path("assets", "fonts"), picture_dir=pictures)

@@ -9,6 +9,9 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from lightstack_desktop.desktop import sentences
+from lightstack_desktop.desktop.language import mark, tr
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -16,8 +19,10 @@ if TYPE_CHECKING:
     from lightstack_desktop.alerts.model import Alert, Board
 
 LONGEST_NAME = 48
+LONGEST_TROUBLE = 300
 TOP = 3
-REACHABLE = "Reachable from the network; the token is sent in the clear"
+NOW, AGES = mark("now"), {"m": mark("{n}m"), "h": mark("{n}h"), "d": mark("{n}d")}
+REACHABLE = mark("Reachable from the network; the token is sent in the clear")
 # Cs cannot be drawn; the others end a line or move the cursor.
 BREAKING = {"Cc", "Cs", "Zl", "Zp"}
 # A direction that a name opens must not run on into what stands behind it.
@@ -47,13 +52,15 @@ def literal(line: str, is_remote: bool) -> str:
 def summary(board: Board | None) -> str:
     """Return how many alerts are active, in words."""
     if board is None:
-        return "Starting…"
+        return tr("Starting…")
     if not board.active:
-        return "All clear"
+        return tr("All clear")
     known = sum(alert.is_acknowledged for alert in board.active)
     if known == len(board.active):
-        return f"{known} active, acknowledged"
-    return f"{len(board.active)} active" + (f", {known} acknowledged" if known else "")
+        return tr("{n} active, acknowledged", n=known)
+    if known:
+        return tr("{n} active, {known} acknowledged", n=len(board.active), known=known)
+    return tr("{n} active", n=len(board.active))
 
 
 def of(alert: Alert, now: datetime) -> str:
@@ -67,24 +74,33 @@ def age(alert: Alert, now: datetime) -> str:
     from lightstack_desktop.alerts import look  # noqa: PLC0415 - see above
 
     shown = look.of(alert, now)
-    return f"acknowledged {shown.age}" if alert.is_acknowledged else shown.age
+    said = _age(shown.age)
+    return tr("acknowledged {age}", age=said) if alert.is_acknowledged else said
+
+
+def _age(text: str) -> str:
+    """Return an age as a key shows it (now, 5m, 2h, 1d), in a person's language."""
+    unit = AGES.get(text[-1])
+    return tr(unit, n=text[:-1]) if unit is not None else tr(NOW)
 
 
 def key_text(shown: Look) -> str:
     """Return what a key shows, for somebody who does not see it."""
     from lightstack_desktop.alerts.look import Kind  # noqa: PLC0415 - see `age`
 
-    title = flat(shown.title)
-    words = {
-        Kind.BLANK: "Empty key",
-        Kind.IDLE: f"{title}, idle",
-        Kind.ACTIVE: f"{title}, priority {shown.priority}, active",
-        Kind.ACKNOWLEDGED: f"{title}, priority {shown.priority}, acknowledged",
-        Kind.OVERFLOW: f"{shown.count} more active",
-        Kind.CLEAR: "All clear",
-        Kind.ACTION: shown.action,
-    }
-    return words[shown.kind] + ("" if shown.is_true else ", not saved")
+    name, priority = flat(shown.title), shown.priority
+    if shown.kind is Kind.IDLE:
+        said = tr("{name}, idle", name=name)
+    elif shown.kind is Kind.ACTIVE:
+        said = tr("{name}, priority {priority}, active", name=name, priority=priority)
+    elif shown.kind is Kind.ACKNOWLEDGED:
+        said = tr("{name}, priority {priority}, acknowledged", name=name, priority=priority)
+    elif shown.kind is Kind.OVERFLOW:
+        said = tr("{n} more active", n=shown.count)
+    else:
+        others = {Kind.BLANK: tr("Empty key"), Kind.CLEAR: tr("All clear")}
+        said = others.get(shown.kind, shown.action)
+    return said if shown.is_true else tr("{shown}, not saved", shown=said)
 
 
 def troubles(
@@ -93,14 +109,15 @@ def troubles(
     """Return what the user should know besides the alerts, a line each."""
     lines = []
     if board is not None and not board.is_saved:
-        lines.append("Not saved: the disk cannot be written. Alerts go on in memory.")
+        lines.append(tr("Not saved: the disk cannot be written. Alerts go on in memory."))
     if board is not None and board.notice is not None:
-        lines.append(flat(board.notice, 200))
+        lines.append(flat(sentences.said(board.notice), LONGEST_TROUBLE))
     if api_problem is not None:
-        said = flat(api_problem, 200)
-        lines.append(said if said.startswith("API off") else f"API off: {said}")
+        why = sentences.said(api_problem)
+        is_told = why.startswith("API off")
+        lines.append(flat(why if is_told else tr("API off: {why}", why=why), LONGEST_TROUBLE))
     elif is_on_network:
-        lines.append(REACHABLE)
+        lines.append(tr(REACHABLE))
     return tuple(lines)
 
 
@@ -114,11 +131,11 @@ def tooltip(board: Board | None, troubles: tuple[str, ...], now: datetime) -> st
 
     The first line is ours alone: Qt takes a tooltip for HTML by what its first line holds.
     """
-    lines = [f"Lightstack: {summary(board)}"]
+    lines = [tr("Lightstack: {state}", state=summary(board))]
     active = board.active if board is not None else ()
     lines += [of(alert, now) for alert in active[:TOP]]
     if len(active) > TOP:
-        lines.append(f"and {len(active) - TOP} more")
+        lines.append(tr("and {n} more", n=len(active) - TOP))
     return "\n".join((*lines, *troubles))
 
 

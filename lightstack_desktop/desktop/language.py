@@ -7,9 +7,10 @@ and goes through `tr` where it is shown. 3. Placeholders are filled after the tr
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 CONTEXT = "Lightstack"
+PROGRAM = "Lightstack Desktop"  # A name is not translated.
 
 
 def tr(text: str, /, **values: object) -> str:
@@ -21,6 +22,11 @@ def tr(text: str, /, **values: object) -> str:
 def mark(text: str, /) -> str:
     """Name a text that `tr` is given later."""
     return text
+
+
+def within(text: str, /) -> str:
+    """Return a name as it stands within a sentence: small, but in German, where nouns are large."""
+    return text if QLocale().language() is QLocale.Language.German else text.lower()
 
 
 def counted(one: str, many: str, number: int, /, **values: object) -> str:

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lightstack_desktop.desktop.deck_notice import DeckNotice
+from lightstack_desktop.desktop.language import PROGRAM, mark, tr
 from lightstack_desktop.desktop.notice import Notice
 
 if TYPE_CHECKING:
@@ -31,10 +33,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.desktop.pages.alerts import AlertsPage
     from lightstack_desktop.desktop.pages.page import Needs, Page
     from lightstack_desktop.desktop.window_state import WindowState
 
-TITLE = "Lightstack Desktop"
 USUAL_SIZE = QSize(860, 560)
 SMALLEST_SIZE = QSize(560, 360)
 SIDE_PX = 168
@@ -59,6 +61,12 @@ def _now(needs: Needs) -> Page:
     return NowPage(needs)
 
 
+def _deck(needs: Needs) -> Page:
+    from lightstack_desktop.desktop.pages.deck import DeckPage  # noqa: PLC0415 - rule 1
+
+    return DeckPage(needs)
+
+
 def _alerts(needs: Needs) -> Page:
     from lightstack_desktop.desktop.pages.alerts import AlertsPage  # noqa: PLC0415 - rule 1
 
@@ -71,17 +79,32 @@ def _history(needs: Needs) -> Page:
     return HistoryPage(needs)
 
 
+def _statistics(needs: Needs) -> Page:
+    from lightstack_desktop.desktop.pages.statistics import StatisticsPage  # noqa: PLC0415 - rule 1
+
+    return StatisticsPage(needs)
+
+
+def _simulator(needs: Needs) -> Page:
+    from lightstack_desktop.desktop.pages.simulator import SimulatorPage  # noqa: PLC0415 - rule 1
+
+    return SimulatorPage(needs)
+
+
 def _settings(needs: Needs) -> Page:
-    from lightstack_desktop.desktop.pages.facts import SettingsPage  # noqa: PLC0415 - rule 1
+    from lightstack_desktop.desktop.pages.settings import SettingsPage  # noqa: PLC0415 - rule 1
 
     return SettingsPage(needs)
 
 
 ENTRIES = (
-    Entry("now", "Now", "bell-outline", _now),
-    Entry("alerts", "Alerts", "format-list-bulleted", _alerts),
-    Entry("history", "History", "history", _history),
-    Entry("settings", "Settings", "cog-outline", _settings),
+    Entry("now", mark("Now"), "bell-outline", _now),
+    Entry("deck", mark("Deck"), "apps", _deck),
+    Entry("alerts", mark("Alerts"), "format-list-bulleted", _alerts),
+    Entry("history", mark("History"), "history", _history),
+    Entry("statistics", mark("Statistics"), "chart-bar", _statistics),
+    Entry("simulator", mark("Simulator"), "flask-outline", _simulator),
+    Entry("settings", mark("Settings"), "cog-outline", _settings),
 )
 
 
@@ -102,7 +125,7 @@ class MainWindow(QWidget):
         self._since_refresh = QElapsedTimer()
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._refresh)
-        self.setWindowTitle(TITLE)
+        self.setWindowTitle(PROGRAM)
         self.setMinimumSize(SMALLEST_SIZE)
         self._build()
         self._dress()
@@ -132,6 +155,24 @@ class MainWindow(QWidget):
         self.open_page("alerts")
         self.pages["alerts"].point_to(key)
 
+    def create_alert(self) -> None:
+        """Begin a new alert, as the page of all alerts does."""
+        page = self._alerts()
+        page.new.trigger()
+
+    def edit_alert(self, key: str) -> None:
+        """Open an alert to be edited."""
+        page = self._alerts()
+        page.point_to(key)
+        page.edit.trigger()
+
+    def _alerts(self) -> AlertsPage:
+        self.open_page("alerts")
+        page = self.pages["alerts"]
+        if TYPE_CHECKING:
+            assert isinstance(page, AlertsPage)
+        return page
+
     def appear(self) -> None:
         """Show the window in front of others, as it was left."""
         if self.list.currentRow() < 0:
@@ -152,28 +193,30 @@ class MainWindow(QWidget):
 
     def _build(self) -> None:
         self.list = QListWidget()
-        self.list.setAccessibleName("Pages")
+        self.list.setAccessibleName(tr("Pages"))
         self.list.setIconSize(QSize(GLYPH_PX, GLYPH_PX))
         self.list.setFixedWidth(SIDE_PX)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for number, entry in enumerate(ENTRIES, start=1):
-            item = QListWidgetItem(entry.title, self.list)
+            item = QListWidgetItem(tr(entry.title), self.list)
             item.setSizeHint(QSize(0, LINE_PX))
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda row=number - 1: self.list.setCurrentRow(row))
         self.list.currentRowChanged.connect(self._show_page)
-        self.deck = self._button("On-screen &deck", "", self.deck_chosen.emit)
-        self.quit = self._button("&Quit", "Ctrl+Q", self.quit_chosen.emit)
+        self.deck = self._button(tr("On-screen &deck"), "", self.deck_chosen.emit)
+        self.quit = self._button(tr("&Quit"), "Ctrl+Q", self.quit_chosen.emit)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self).activated.connect(self.close)
         side = QVBoxLayout()
         side.addWidget(self.list, 1)
         side.addWidget(self.deck)
         side.addWidget(self.quit)
-        self.troubles = Notice("What is wrong", self._needs.glyphs)
-        self.failure = Notice("What was not done", self._needs.glyphs, can_dismiss=True)
+        self.troubles = Notice(tr("What is wrong"), self._needs.glyphs)
+        self.deck_notice = DeckNotice(self._needs.glyphs)
+        self.failure = Notice(tr("What was not done"), self._needs.glyphs, can_dismiss=True)
         self.stack = QStackedWidget()
         main = QVBoxLayout()
         main.addWidget(self.troubles)
+        main.addWidget(self.deck_notice)
         main.addWidget(self.failure)
         main.addWidget(self.stack, 1)
         row = QHBoxLayout(self)
@@ -201,7 +244,8 @@ class MainWindow(QWidget):
         page = self.pages.get(entry.name)
         if page is None:
             page = self.pages[entry.name] = entry.build(self._needs)
-            page.setAccessibleName(entry.title)
+            page.setAccessibleName(tr(entry.title))
+            page.page_chosen.connect(self.open_page)
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self._state.page = entry.name

@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop.language import tr
 
 if TYPE_CHECKING:
     from lightstack_desktop.desktop.glyphs import Glyphs
@@ -23,7 +32,10 @@ SIGN_PX = 20
 
 
 class Notice(QFrame):
-    """One strip; hidden while it says nothing. `dismissed`: a person has read it."""
+    """One strip; hidden while it says nothing. `dismissed`: a person has read it.
+
+    What stands in `below` comes under the text.
+    """
 
     dismissed = Signal()
 
@@ -45,11 +57,15 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 6, 6)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.text, 1)
+        self.below = QHBoxLayout()
+        column = QVBoxLayout()
+        column.addWidget(self.text)
+        column.addLayout(self.below)
+        row.addLayout(column, 1)
         self.button = QToolButton()
         self.button.setText("✕")
-        self.button.setAccessibleName("Dismiss")
-        self.button.setToolTip("Dismiss")
+        self.button.setAccessibleName(tr("Dismiss"))
+        self.button.setToolTip(tr("Dismiss"))
         self.button.setAutoRaise(True)
         self.button.setVisible(can_dismiss)
         self.button.clicked.connect(self._dismiss)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from lightstack_desktop.desktop import sentences
+from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.errors import LightstackError, NotSavedError
 
 if TYPE_CHECKING:
@@ -19,14 +21,15 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from lightstack_desktop.alerts.change import Change
+    from lightstack_desktop.alerts.deck import Deck
     from lightstack_desktop.alerts.model import ConfigFields
     from lightstack_desktop.engine import Engine
 
 log = logging.getLogger(__name__)
 
 SOURCE = "window"
-NOT_READY = "Nothing was done: Lightstack Desktop is still starting. Try again in a moment."
-BUG = "Nothing was done: the program made a mistake. The log says more."
+NOT_READY = mark("Nothing was done: Lightstack Desktop is still starting. Try again in a moment.")
+BUG = mark("Nothing was done: the program made a mistake. The log says more.")
 
 
 class Orders(QObject):
@@ -50,7 +53,7 @@ class Orders(QObject):
         """Trigger, acknowledge, unacknowledge or clear one alert."""
         engine = self._engine
         if engine is None:
-            self.failed.emit(NOT_READY)
+            self.failed.emit(tr(NOT_READY))
             return
         commands = {
             "trigger": engine.trigger,
@@ -60,32 +63,54 @@ class Orders(QObject):
         }
         self._listen(commands[command](key, source=SOURCE), _nothing, self._tell)
 
+    def trigger(self, key: str, priority: int | None, done: Done, refused: Refused) -> None:
+        """Raise an alert with a priority of its own, None for the usual one."""
+        self._ask(lambda e: e.trigger(key, priority=priority, source=SOURCE), done, refused)
+
+    def acknowledge(self, key: str, done: Done, refused: Refused) -> None:
+        """Say "I know" of an alert; `done` or `refused` is called later."""
+        self._ask(lambda engine: engine.acknowledge(key, source=SOURCE), done, refused)
+
+    def raise_again(self, key: str, priority: int | None) -> None:
+        """Raise what was cleared, as it was."""
+        self.trigger(key, priority, _nothing, self._tell)
+
     def clear_all(self) -> None:
         """End every activation."""
         if self._engine is None:
-            self.failed.emit(NOT_READY)
+            self.failed.emit(tr(NOT_READY))
             return
         self._listen(self._engine.clear_all(source=SOURCE), _nothing, self._tell)
 
     def create(self, key: str, fields: ConfigFields, done: Done, refused: Refused) -> None:
         """Make a configuration; `done` or `refused` is called later."""
-        self._config(lambda engine: engine.create_config(key, fields), done, refused)
+        self._ask(lambda engine: engine.create_config(key, fields), done, refused)
 
     def update(
         self, key: str, edit: Callable[[ConfigFields], ConfigFields], done: Done, refused: Refused
     ) -> None:
         """Edit a configuration; `edit` runs on the engine's thread."""
-        self._config(lambda engine: engine.update_config(key, edit), done, refused)
+        self._ask(lambda engine: engine.update_config(key, edit), done, refused)
 
     def delete(self, key: str, done: Done, refused: Refused) -> None:
         """Forget a configuration and its state."""
-        self._config(lambda engine: engine.delete_config(key, source=SOURCE), done, refused)
+        self._ask(lambda engine: engine.delete_config(key, source=SOURCE), done, refused)
 
-    def _config(
-        self, ask: Callable[[Engine], Future[Change]], done: Done, refused: Refused
+    def attach_deck(
+        self, serial: str, model: str, keys: int, columns: int, done: Done, refused: Refused
     ) -> None:
+        """Make a deck known, as if it had been plugged in."""
+        self._ask(lambda engine: engine.attach_deck(serial, model, keys, columns), done, refused)
+
+    def edit_deck(
+        self, serial: str, edit: Callable[[Deck], Deck], done: Done, refused: Refused
+    ) -> None:
+        """Change what a person chose for a deck; `edit` runs on the engine's thread."""
+        self._ask(lambda engine: engine.edit_deck(serial, edit), done, refused)
+
+    def _ask(self, ask: Callable[[Engine], Future[Change]], done: Done, refused: Refused) -> None:
         if self._engine is None:
-            refused(LightstackError(NOT_READY))
+            refused(LightstackError(tr(NOT_READY)))
             return
         self._listen(ask(self._engine), done, refused)
 
@@ -93,7 +118,7 @@ class Orders(QObject):
         answer.add_done_callback(lambda a: self._call(partial(_hand_on, a, done, refused)))
 
     def _tell(self, error: LightstackError) -> None:
-        self.failed.emit(str(error))
+        self.failed.emit(sentences.said(error))
 
 
 def _hand_on(answer: Future[Change], done: Done, refused: Refused) -> None:
@@ -106,7 +131,7 @@ def _hand_on(answer: Future[Change], done: Done, refused: Refused) -> None:
         refused(error)
     else:
         log.error("an order failed", exc_info=error)
-        refused(LightstackError(BUG))
+        refused(LightstackError(tr(BUG)))
 
 
 def _nothing(_change: Change) -> None:

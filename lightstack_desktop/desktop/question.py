@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from lightstack_desktop.desktop.language import PROGRAM
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -17,7 +19,7 @@ def question(text: str, more: str, yes: str, parent: QWidget | None = None) -> Q
     `accepted` says that the answer is yes.
     """
     box = QMessageBox(parent)
-    box.setWindowTitle("Lightstack Desktop")
+    box.setWindowTitle(PROGRAM)
     box.setIcon(QMessageBox.Icon.Question)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)

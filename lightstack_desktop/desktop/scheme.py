@@ -31,6 +31,11 @@ class Scheme(QObject):
         app.styleHints().colorSchemeChanged.connect(self._later)
         self.agree()
 
+    def follow(self, theme: str) -> None:
+        """Be auto, light or dark from now on."""
+        self._theme = theme
+        self.agree()
+
     @Slot()
     def _later(self) -> None:
         QTimer.singleShot(0, self, self.agree)

@@ -10,22 +10,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from lightstack_desktop.alerts import look
 from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.screen_body import ScreenBody
-from lightstack_desktop.desktop.screen_models import MODELS
-from lightstack_desktop.desktop.screen_panel import SERIAL, ScreenPanel
+from lightstack_desktop.desktop.screen_menu import ScreenMenu
+from lightstack_desktop.desktop.screen_panel import ScreenPanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QHideEvent, QShowEvent
 
     from lightstack_desktop.alerts.model import Board
+    from lightstack_desktop.deck.feed import Feed
+    from lightstack_desktop.deck.frame import Frame
     from lightstack_desktop.deck.panel import Panel
     from lightstack_desktop.desktop.screen_models import ScreenModel
     from lightstack_desktop.desktop.window_state import WindowState
@@ -38,39 +38,52 @@ RESIZE_PAUSE_MS = 200
 class Drives(Protocol):
     """What the window needs of a Session."""
 
+    panel: Panel
+    frames: Feed[Frame | None]
+
     def start(self) -> None:
         """Begin to drive the panel."""
+
+    def set_still(self, is_still: bool) -> None:
+        """Move nothing, or let it move again."""
 
     def close(self) -> None:
         """Stop; the panel is not called afterwards."""
 
 
 class ScreenDeck(QWidget):
-    """The window. `attach` gives it what drives it; `appear` shows it."""
+    """The window. `attach` gives it what drives it; `appear` shows it.
+
+    `driven` tells that `session` is another: the window came, went, or has other pictures.
+    """
 
     quit_chosen = Signal()
-    # From the painter's thread: the panel has something to show.
+    driven = Signal()
+    # From the painter's thread: the panel has something to show, and what it shows has changed.
     _pictured = Signal()
+    _framed = Signal()
 
-    def __init__(
-        self, state: WindowState, clock: Callable[[], datetime], has_tray: Callable[[], bool]
-    ) -> None:
+    def __init__(self, state: WindowState, has_tray: Callable[[], bool]) -> None:
         super().__init__()
         self._state = state
-        self._clock = clock
         self._has_tray = has_tray
-        self._board: Board | None = None
         self._open: Callable[[Panel], Drives] | None = None
         self._session: Drives | None = None
         self._panel: ScreenPanel | None = None
         self._resized = QTimer(self, singleShot=True, interval=RESIZE_PAUSE_MS)
         self._resized.timeout.connect(self._sharpen)
         self._pictured.connect(self._show_news, Qt.ConnectionType.QueuedConnection)
+        self._framed.connect(self._say, Qt.ConnectionType.QueuedConnection)
         self.body = ScreenBody(state.model, self)
         self._build()
         self._dress()
         if not self.restoreGeometry(state.geometry):
             self.adjustSize()
+
+    @property
+    def session(self) -> Drives | None:
+        """Return what drives the deck, None while it is hidden or there is no engine."""
+        return self._session
 
     def attach(self, open_session: Callable[[Panel], Drives]) -> None:
         """Take what makes a Session for a panel; the deck comes alive if it is shown."""
@@ -79,9 +92,13 @@ class ScreenDeck(QWidget):
             self._start()
 
     def show_board(self, board: Board) -> None:
-        """Say in words what the pictures show."""
-        self._board = board
-        self._say()
+        """Say how many alerts there are."""
+        self._summary.setText(labels.summary(board))
+
+    def set_still(self, is_still: bool) -> None:
+        """Move nothing, or let it move again."""
+        if self._session is not None:
+            self._session.set_still(is_still)
 
     def set_troubles(self, lines: tuple[str, ...]) -> None:
         """Show what is wrong besides the alerts."""
@@ -115,6 +132,9 @@ class ScreenDeck(QWidget):
         old.deleteLater()
         self._dress()
         self.adjustSize()
+        # The body has its size now, not when the loop turns: the Session asks how large keys are.
+        self.body.show()
+        self._column.activate()
         if is_driven:
             self._start()
 
@@ -129,10 +149,10 @@ class ScreenDeck(QWidget):
         self._troubles.setWordWrap(True)
         self._troubles.hide()
         self._summary = _label(labels.summary(None))
-        self.menu = self._new_menu()
-        button = QPushButton()
-        button.setText("Menu")
-        button.setAccessibleName("Menu")
+        self.menu = ScreenMenu(self)
+        self.menu.model_chosen.connect(self.choose)
+        self.menu.quit_chosen.connect(self.quit_chosen)
+        button = QPushButton(tr("Menu"))
         button.setFlat(True)
         button.setMenu(self.menu)
         foot = QHBoxLayout()
@@ -144,38 +164,11 @@ class ScreenDeck(QWidget):
         column.addWidget(self.body, 1)
         column.addLayout(foot)
 
-    def _new_menu(self) -> QMenu:
-        menu = QMenu(self)
-        models = QActionGroup(menu)
-        for model in MODELS.values():
-            action = QAction(model.title, menu, checkable=True)
-            action.setChecked(model == self.body.model)
-            action.triggered.connect(lambda _checked, model=model: self.choose(model))
-            models.addAction(action)
-            menu.addAction(action)
-        menu.addSeparator()
-        menu.addAction("&Quit", self.quit_chosen.emit)
-        self._models = models
-        return menu
-
     def _dress(self) -> None:
         """Name and connect a new body."""
         self.setWindowTitle(self.body.model.title)
         self.body.resized.connect(self._resized.start)
-        for key in self.body.keys:
-            key.held.connect(self._hold)
-        for action, model in zip(self._models.actions(), MODELS.values(), strict=True):
-            action.setChecked(model == self.body.model)
-        self._say()
-
-    def _say(self) -> None:
-        self._summary.setText(labels.summary(self._board))
-        deck = self._board.decks.get(SERIAL) if self._board is not None else None
-        if self._board is None or deck is None:
-            return
-        shown = look.looks(self._board, deck, self._clock())
-        for key, face in zip(self.body.keys, shown, strict=False):
-            key.set_text(labels.key_text(face))
+        self.menu.tick(self.body.model)
 
     # The Session
 
@@ -187,14 +180,24 @@ class ScreenDeck(QWidget):
     def _start(self) -> None:
         if self._open is None or self._session is not None:
             return
-        self._panel = ScreenPanel(self.body.model, self._key_px(), self._pictured.emit)
-        self._session = self._open(self._panel)
+        panel = ScreenPanel(self.body.model, self._key_px(), self._pictured.emit)
+        self._session = self._open(panel)
+        self.body.panel = self._panel = panel
         self._session.start()
+        self._session.frames.subscribe(self._hand_over)
+        self.driven.emit()
 
     def _stop(self) -> None:
         session, self._session, self._panel = self._session, None, None
+        self.body.panel = None
         if session is not None:
+            session.frames.unsubscribe(self._hand_over)
             session.close()
+            self.driven.emit()
+
+    def _hand_over(self, _frame: Frame | None) -> None:
+        """Have the newest frame said; called on the painter's thread."""
+        self._framed.emit()
 
     def _sharpen(self) -> None:
         """Open anew if the keys are so much larger or smaller that other pictures fit better."""
@@ -209,20 +212,13 @@ class ScreenDeck(QWidget):
 
     @Slot()
     def _show_news(self) -> None:
-        # What an earlier Session sent last, its dark keys, lies in its own panel.
-        panel = self._panel
-        if panel is None:
-            return
-        for key_index, picture in panel.taken():
-            self.body.keys[key_index].show_picture(picture, self._panel_px(panel))
-        if panel.brightness_percent is not None:
-            for key in self.body.keys:
-                key.set_brightness(panel.brightness_percent)
+        self.body.show_news()
 
-    @Slot(int, bool)
-    def _hold(self, key_index: int, is_held: bool) -> None:
-        if self._panel is not None:
-            self._panel.press(key_index, is_held)
+    @Slot()
+    def _say(self) -> None:
+        """Say in words what the pictures show."""
+        if self._session is not None:
+            self.body.say(self._session.frames.newest)
 
     def _remember(self, *, is_visible: bool) -> None:
         self._state.is_visible = is_visible

@@ -1,4 +1,4 @@
-"""SIGTERM and SIGINT end a Qt program as gently as Quit does, with no timer that polls.
+"""Signals end a Qt program as gently as Quit does, with no timer that polls.
 
 Python runs its handlers between two bytecodes, and Qt's loop has none while it waits. So the
 interpreter writes the signal to a socket at once, and Qt wakes up to read it.
@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
 
+from lightstack_desktop import endings
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-NUMBERS = (signal.SIGTERM, signal.SIGINT)
 
 
 class Signals(QObject):
@@ -32,7 +32,7 @@ class Signals(QObject):
         self._notifier.activated.connect(self._read)
         self._earlier_fd = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
         # Without a handler of our own the default one would end the process.
-        self._earlier = {number: signal.signal(number, _ignore) for number in NUMBERS}
+        self._earlier = {number: signal.signal(number, _ignore) for number in endings.signals()}
 
     def close(self) -> None:
         """Put the earlier handlers back."""
@@ -47,7 +47,7 @@ class Signals(QObject):
     def _read(self) -> None:
         with contextlib.suppress(BlockingIOError):
             received = self._reader.recv(64)
-            if any(number in received for number in NUMBERS):
+            if any(number in received for number in self._earlier):
                 self._on_signal()
 
 

@@ -32,9 +32,12 @@ MESSAGE_MS = 8000
 
 
 class Tray(QObject):
-    """Shows a board. `menu` says what was chosen, `clicked` that the icon itself was."""
+    """Shows a board. `menu` says what was chosen, `clicked` that the icon itself was, and
+    `message_clicked` what `say` showed.
+    """
 
     clicked = Signal()
+    message_clicked = Signal()
 
     def __init__(self, clock: Callable[[], datetime], *, is_on_network: bool = False) -> None:
         super().__init__()
@@ -62,6 +65,12 @@ class Tray(QObject):
         """Say why there is no API, or that it is back (None)."""
         self._api_problem = text
         self._later()
+
+    def set_on_network(self, is_on_network: bool) -> None:
+        """Say whether others on the network can reach the API."""
+        if is_on_network != self._is_on_network:
+            self._is_on_network = is_on_network
+            self._later()
 
     def say(self, title: str, text: str) -> None:
         """Show a message of ours beside the icon; its picture is the icon's, which it replaces."""
@@ -116,6 +125,7 @@ class Tray(QObject):
         icon = QSystemTrayIcon(badge.icon(self._badge))
         icon.setContextMenu(self.menu.menu)
         icon.activated.connect(self._activated)
+        icon.messageClicked.connect(self.message_clicked)
         icon.setToolTip(self._tooltip(self._clock()))
         self._is_remote = _has_watcher()
         icon.show()

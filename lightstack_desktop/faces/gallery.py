@@ -1,15 +1,19 @@
 """The user's own pictures as they are drawn: small PNGs in the data folder, see pictures.py.
 
-1. Only names that we gave are ever opened. 2. A picture that is gone, or that another put there,
-draws nothing; the caller shows a sign for it.
+1. Only names that we gave are ever opened, or removed. 2. A picture that is gone, or that another
+put there, draws nothing; the caller shows a sign for it. 3. What no configuration names any more is
+removed when the program starts, and no sooner than UNUSED_FOR after it was last in use: no undo is
+older than the program's start, and a backup that is restored finds its pictures for as long.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import stat
 import struct
+from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -18,10 +22,15 @@ from PIL import Image, ImageChops
 from lightstack_desktop.faces import shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import datetime
     from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 FOLDER = "pictures"  # in the data folder
 KEPT_SIDE = 240  # twice the largest key's
+UNUSED_FOR = timedelta(days=90)
 # What Pillow raises for a file that is not what it says, or more than it dares to decode.
 UNREADABLE = (
     OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, EOFError, struct.error,
@@ -51,6 +60,33 @@ class Gallery:
         corners = shapes.rounded(drawn.size, min(drawn.size) * _CORNER)
         drawn.putalpha(ImageChops.multiply(drawn.getchannel("A"), corners))
         return drawn
+
+
+def tidy(folder: Path, used: Container[str], now: datetime) -> int:
+    """Remove the pictures that were not in use for long; return how many. Call it at the start.
+
+    `used` are the names that configurations hold now. A file's time of change is kept as the time
+    at which it was last seen in use.
+    """
+    gone = 0
+    try:
+        for path in folder.iterdir() if folder.is_dir() else ():
+            gone += bool(_NAME.fullmatch(path.name)) and _is_removed(path, path.name in used, now)
+    except OSError as error:
+        log.info("the pictures were not tidied: %s", error)
+    if gone:
+        log.info("%d pictures that nothing used for %d days are removed", gone, UNUSED_FOR.days)
+    return gone
+
+
+def _is_removed(path: Path, is_used: bool, now: datetime) -> bool:
+    if is_used:
+        os.utime(path, (now.timestamp(), now.timestamp()), follow_symlinks=False)
+        return False
+    if now.timestamp() - path.lstat().st_mtime < UNUSED_FOR.total_seconds():
+        return False
+    path.unlink()
+    return True
 
 
 def is_name(name: str) -> bool:

@@ -35,6 +35,58 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows are meant; None, or "", is all.
+
+    `source` also means what it names more closely: `deck` is every `deck:<serial>`. `since` is the
+    first moment that counts, `until` the first that does not.
+    """
+
+    alert_key: str | None = None
+    action: str | None = None
+    source: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+ALL = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place between two rows: behind the one of this time and id. `at` is in microseconds."""
+
+    at: int
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """One time that an alert was active, from its first trigger to its clearing.
+
+    `ended_at` is None while it is active, `acknowledged_at` the first time in it that somebody
+    did. Where the history no longer holds the first trigger it begins with one that it holds.
+    """
+
+    began_at: datetime
+    acknowledged_at: datetime | None
+    ended_at: datetime | None
+    trigger_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Activations:
+    """Some activations, the newest first, and where the next older one begins; None: no more."""
+
+    items: tuple[Activation, ...]
+    older: Mark | None
+
+
+# What one alert did: microseconds, id, key, action. Plain, for whoever counts reads a million.
+Step = tuple[int, int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryPage:
     """Some rows, and how many there are on all pages."""
 
@@ -69,8 +121,12 @@ class History:
         self, alert_key: str | None, action: str | None, page: int, page_size: int
     ) -> HistoryPage:
         """Return a page, counted from 1; None or "" does not filter. Past the end it is empty."""
+        return self.page_of(Wanted(alert_key, action), page, page_size)
+
+    def page_of(self, wanted: Wanted, page: int, page_size: int) -> HistoryPage:
+        """Return a page of what is wanted, counted from 1. Past the end it is empty."""
         with translated(self._path):
-            return self._ready().page(alert_key, action, page, page_size)
+            return self._ready().page(wanted, page, page_size)
 
     def of(self, alert_key: str, limit: int) -> tuple[HistoryRow, ...]:
         """Return the newest `limit` rows of one alert."""
@@ -81,6 +137,35 @@ class History:
         """Return how much happened at `since` or later."""
         with translated(self._path):
             return self._ready().counts(since)
+
+    def total(self, wanted: Wanted) -> int:
+        """Return how many rows are wanted."""
+        with translated(self._path):
+            return self._ready().total(wanted)
+
+    def last_id(self) -> int:
+        """Return the id of the row that was written last, 0 without rows."""
+        with translated(self._path):
+            return self._ready().last_id()
+
+    def stretch(
+        self, wanted: Wanted, behind: Mark | None, limit: int, last_id: int
+    ) -> tuple[HistoryRow, ...]:
+        """Return the newest rows behind a mark, of those written up to `last_id`."""
+        with translated(self._path):
+            return self._ready().stretch(wanted, behind, limit, last_id)
+
+    def steps(
+        self, since: datetime, ahead: Mark | None, limit: int, last_id: int
+    ) -> tuple[Step, ...]:
+        """Return the oldest rows at `since` or later and ahead of a mark, the oldest first."""
+        with translated(self._path):
+            return self._ready().steps(since, ahead, limit, last_id)
+
+    def activations(self, alert_key: str, before: Mark | None, limit: int) -> Activations:
+        """Return an alert's newest activations, or those older than a mark."""
+        with translated(self._path):
+            return self._ready().activations(alert_key, before, limit)
 
     def close(self) -> None:
         """Close what is open, before the store closes: the last to close tidies up the file."""

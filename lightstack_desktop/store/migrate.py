@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.errors import DamagedStoreError, ForeignStoreError
-from lightstack_desktop.store import first, second
+from lightstack_desktop.store import first, second, third
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 # Every revision in order, for importing alembic only to ask it costs 0.2 s at every start.
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 # Those that a new database gets at once, as plain SQL, without alembic.
-PLAIN = (first.STATEMENTS, second.STATEMENTS)
+PLAIN = (first.STATEMENTS, second.STATEMENTS, third.STATEMENTS)
 OURS = frozenset({"alembic_version", "alert_configs", "alerts", "alert_history"})
 SCRIPTS = Path(__file__).with_name("migrations")
 

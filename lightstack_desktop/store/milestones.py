@@ -9,13 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, tuple_
 
+from lightstack_desktop.store import rows
 from lightstack_desktop.store.known import Known, Moment
 from lightstack_desktop.store.tables import ALERT_HISTORY
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from lightstack_desktop.store.history import Wanted
 
     Mark = tuple[int, int]  # created_at and id
 
@@ -26,17 +29,37 @@ _NEWEST_FIRST = (_TABLE.created_at.desc(), _TABLE.id.desc())
 _OLDEST_FIRST = (_TABLE.created_at, _TABLE.id)
 _COUNT = select(func.count()).select_from(ALERT_HISTORY)
 _FROM_MARK = tuple_(_TABLE.created_at, _TABLE.id) >= tuple_(bindparam("at"), bindparam("id"))
+_FROM = select(ALERT_HISTORY).where(_FROM_MARK).order_by(*_OLDEST_FIRST)
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which rows are meant; None is all."""
+    """Which rows are meant, see Wanted; moments are microseconds."""
 
-    alert_key: str | None
-    action: str | None
+    alert_key: str | None = None
+    action: str | None = None
+    source: str | None = None
+    since: int | None = None
+    until: int | None = None
 
-    def rows(self) -> list[ColumnElement[bool]]:
-        """Return the condition, worded so that SQLite takes the index that fits."""
+    @classmethod
+    def of(cls, wanted: Wanted) -> Filter:
+        """Return the filter for what is wanted."""
+        since, until = (
+            None if moment is None else rows.microseconds(moment)
+            for moment in (wanted.since, wanted.until)
+        )
+        names = (wanted.alert_key or None, wanted.action or None, wanted.source or None)
+        return cls(*names, since, until)
+
+    def rows(
+        self, *, has_lower: bool = False, has_upper: bool = False
+    ) -> list[ColumnElement[bool]]:
+        """Return the condition, worded so that SQLite takes the index that fits.
+
+        `has_lower`, `has_upper`: another condition says where to begin or end. Of two such SQLite
+        may begin at the farther one, and walk.
+        """
         wanted = list[ColumnElement[bool]]()
         if self.alert_key:
             wanted.append(_TABLE.alert_key == self.alert_key)
@@ -44,7 +67,18 @@ class Filter:
             # Of the two indexes SQLite would guess, and by action it meets most of the table.
             column = _TABLE.action.concat("") if self.alert_key else _TABLE.action
             wanted.append(column == self.action)
-        return wanted
+        if self.since is not None and not has_lower:
+            wanted.append(_TABLE.created_at >= self.since)
+        if self.until is not None and not has_upper:
+            wanted.append(_TABLE.created_at < self.until)
+        return [*wanted, *self._of_source()]
+
+    def _of_source(self) -> list[ColumnElement[bool]]:
+        if not self.source:
+            return []
+        begin = f"{self.source}:"
+        is_begun = func.substr(_TABLE.source, 1, len(begin)) == begin
+        return [or_(_TABLE.source == self.source, is_begun)]
 
     def new_rows(self, last_id: int) -> list[ColumnElement[bool]]:
         """Return the condition for rows written since, worded so that only those are looked at."""
@@ -53,7 +87,12 @@ class Filter:
             wanted.append(_TABLE.alert_key.concat("") == self.alert_key)
         if self.action:
             wanted.append(_TABLE.action.concat("") == self.action)
-        return wanted
+        created_at = _TABLE.created_at.op("+")(0)
+        if self.since is not None:
+            wanted.append(created_at >= self.since)
+        if self.until is not None:
+            wanted.append(created_at < self.until)
+        return [*wanted, *self._of_source()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +127,7 @@ class Slices:
         if behind < STEP:
             return _all(connection, query.offset(behind))[::-1]
         at, row_id = self._mark(connection, wanted, known, behind // STEP)
-        query = query.where(_FROM_MARK).offset(behind % STEP)
+        query = _FROM.where(*wanted.rows(has_lower=True)).limit(shown).offset(behind % STEP)
         return _all(connection, query, at=at, id=row_id)[::-1]
 
     def _milestones(self, connection: Connection, wanted: Filter) -> Milestones:
@@ -108,10 +147,10 @@ class Slices:
         if number < len(known.marks):
             return known.marks[number]
         marks = [*known.marks]
-        query = select(_TABLE.created_at, _TABLE.id).where(*wanted.rows()).order_by(*_OLDEST_FIRST)
+        query = select(_TABLE.created_at, _TABLE.id).order_by(*_OLDEST_FIRST).limit(1)
         if not marks:
-            marks += map(tuple, _all(connection, query.limit(1)))
-        query = query.where(_FROM_MARK).limit(1).offset(STEP)
+            marks += map(tuple, _all(connection, query.where(*wanted.rows())))
+        query = query.where(_FROM_MARK, *wanted.rows(has_lower=True)).offset(STEP)
         while len(marks) <= number:
             at, row_id = marks[-1]
             marks += map(tuple, _all(connection, query, at=at, id=row_id))

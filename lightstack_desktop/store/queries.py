@@ -6,10 +6,10 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, func, select, tuple_
 from sqlalchemy.pool import QueuePool
 
-from lightstack_desktop.store import connections, rows
+from lightstack_desktop.store import activations, connections, rows
 from lightstack_desktop.store.core import unwrapped
 from lightstack_desktop.store.history import HistoryPage, HistoryRow
 from lightstack_desktop.store.milestones import Filter, Slices
@@ -21,14 +21,25 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
-    from lightstack_desktop.store.history import HistoryCounts
+    from lightstack_desktop.store.history import (
+        Activations,
+        HistoryCounts,
+        Mark,
+        Step,
+        Wanted,
+    )
 
 log = logging.getLogger(__name__)
 
 _TABLE = ALERT_HISTORY.c
 _NEWEST_FIRST = (_TABLE.created_at.desc(), _TABLE.id.desc())
+_LAST_ID = select(func.max(_TABLE.id))
+_STEPS = (
+    "SELECT created_at, id, alert_key, action FROM alert_history "
+    "WHERE (created_at, id) > (?, ?) AND +id <= ? ORDER BY created_at, id LIMIT ?"
+)
 
 
 class Queries:
@@ -47,19 +58,17 @@ class Queries:
             isolation_level="AUTOCOMMIT",
         )
 
-    def page(
-        self, alert_key: str | None, action: str | None, page: int, page_size: int
-    ) -> HistoryPage:
-        """See History.page."""
-        wanted = Filter(alert_key or None, action or None)
+    def page(self, wanted: Wanted, page: int, page_size: int) -> HistoryPage:
+        """See History.page_of."""
+        meant = Filter.of(wanted)
         skipped = (max(page, 1) - 1) * page_size
         with self._reading() as connection:
-            total = self._slices.total(connection, wanted)
+            total = self._slices.total(connection, meant)
             # A page number may be too big for SQLite, but never one that has rows.
             if skipped >= total:
                 return HistoryPage((), total)
             shown = min(page_size, total - skipped)
-            found = self._slices.slice(connection, wanted, skipped, shown)
+            found = self._slices.slice(connection, meant, skipped, shown)
             return HistoryPage(tuple(_good(found)), total)
 
     def of(self, alert_key: str, limit: int) -> tuple[HistoryRow, ...]:
@@ -67,6 +76,43 @@ class Queries:
         query = select(ALERT_HISTORY).where(_TABLE.alert_key == alert_key)
         with self._reading() as connection:
             return tuple(_good(connection.execute(query.order_by(*_NEWEST_FIRST).limit(limit))))
+
+    def total(self, wanted: Wanted) -> int:
+        """See History.total."""
+        with self._reading() as connection:
+            return self._slices.total(connection, Filter.of(wanted))
+
+    def last_id(self) -> int:
+        """See History.last_id."""
+        with self._reading() as connection:
+            return connection.execute(_LAST_ID).scalar() or 0
+
+    def stretch(
+        self, wanted: Wanted, behind: Mark | None, limit: int, last_id: int
+    ) -> tuple[HistoryRow, ...]:
+        """See History.stretch."""
+        meant = Filter.of(wanted).rows(has_upper=behind is not None)
+        query = select(ALERT_HISTORY).where(*meant, _written(last_id))
+        if behind is not None:
+            query = query.where(tuple_(_TABLE.created_at, _TABLE.id) < tuple_(behind.at, behind.id))
+        with self._reading() as connection:
+            return tuple(_good(connection.execute(query.order_by(*_NEWEST_FIRST).limit(limit))))
+
+    def steps(
+        self, since: datetime, ahead: Mark | None, limit: int, last_id: int
+    ) -> tuple[Step, ...]:
+        """See History.steps."""
+        # By the driver itself: SQLAlchemy's rows take five times as long, and there are many.
+        begin = (rows.microseconds(since), 0) if ahead is None else (ahead.at, ahead.id)
+        with self._reading() as connection:
+            raw = connection.connection.cursor()
+            raw.execute(_STEPS, (*begin, last_id, limit))
+            return tuple(raw.fetchall())
+
+    def activations(self, alert_key: str, before: Mark | None, limit: int) -> Activations:
+        """See History.activations."""
+        with self._reading() as connection:
+            return activations.of(connection, alert_key, before, limit)
 
     def counts(self, since: datetime) -> HistoryCounts:
         """See History.counts."""
@@ -84,6 +130,11 @@ class Queries:
             # Returning the connection to the pool ends what is begun here.
             connection.exec_driver_sql("BEGIN")
             yield connection
+
+
+def _written(last_id: int) -> ColumnElement[bool]:
+    # Not by the id's own index: SQLite would sort all that was written.
+    return _TABLE.id.op("+")(0) <= last_id
 
 
 def _good(found: Iterable[Sequence[Any]]) -> Iterator[HistoryRow]:

@@ -40,8 +40,7 @@ def restore(database: Path, backup: Backup, now: datetime) -> Restored:
     For whoever holds the lock of the data folder.
     """
     with translated(database):
-        contents = backups.check(backup.path)
-        migrate.pending(backup.path, contents.revision)  # refuses what a newer version made
+        contents = check(backup)
         with closing(connections.reader(backup.path)) as source:
             backups.write(source, part_of(database))
         stage(database, part_of(database))
@@ -49,6 +48,13 @@ def restore(database: Path, backup: Backup, now: datetime) -> Restored:
         finish(database)
         backups.check(database)
     return Restored(contents, former)
+
+
+def check(backup: Backup) -> Contents:
+    """Verify a backup and return what it holds; raises StoreError if it could not be restored."""
+    contents = backups.check(backup.path)
+    migrate.pending(backup.path, contents.revision)  # refuses what a newer version made
+    return contents
 
 
 def part_of(database: Path) -> Path:

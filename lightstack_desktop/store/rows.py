@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 LONGEST = 200
-LONGEST_LIST = 20_000
+LONGEST_LIST = 500_000
 
 T = TypeVar("T")
 
@@ -126,6 +126,7 @@ def of_deck(deck: Deck) -> dict[str, object]:
         **values,
         "priorities": json.dumps(deck.priorities),
         "patterns": json.dumps(deck.patterns, ensure_ascii=False),
+        "taken_off": json.dumps(deck.taken_off, ensure_ascii=False),
     }
 
 
@@ -143,6 +144,7 @@ def deck(row: Row) -> Deck:
         has_double_press=_flag(row["has_double_press"]),
         priorities=deck_rules.check_priorities(_list_of(row["priorities"], int)),
         patterns=deck_rules.check_patterns(_list_of(row["patterns"], str)),
+        taken_off=tuple(map(_key, _list_of(row["taken_off"], str))),
     )
 
 

@@ -197,6 +197,7 @@ DECKS = Table(
     # JSON text
     _text("priorities", 3, 100, default="'[1, 2, 3, 4, 5]'"),
     _text("patterns", 2, 20_000, default="'[]'"),
+    _text("taken_off", 2, 500_000, default="'[]'"),
 )
 
 PINS = Table(

@@ -18,7 +18,8 @@ UTF-8; every name but the first two may be left out, and the order does not matt
          "brightness_percent": 70, "dim_after_s": 600, "dim_percent": 20, "sleep_after_s": null,
          "has_double_press": false, "priorities": [1, 2, 3, 4, 5], "patterns": [],
          "pins": [{"key_index": 0, "alert_key": "door"}],
-         "actions": [{"key_index": 14, "action": "clear_all", "alert_key": null}]}
+         "actions": [{"key_index": 14, "action": "clear_all", "alert_key": null}],
+         "taken_off": ["dryer"]}
       ],
       "pictures": [{"name": "<32 hexadecimal digits>.png", "png": "<base64>"}],
       "trigger_counts": {"door": 17},

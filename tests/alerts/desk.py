@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from alerts.builders import NOON, acknowledge, clear, shown, trigger
-from lightstack_desktop.alerts import cells, controls, decide, fingers, timing, view
+from lightstack_desktop.alerts import cells, controls, decide_deck, fingers, timing, view
 from lightstack_desktop.alerts.press import Intent
 from lightstack_desktop.alerts.view import Instant, Options, View
 
@@ -39,8 +39,8 @@ class Desk:
     def __init__(
         self, board: Board, key_count: int = 6, *, options: Options = MOVING, **choices: Any
     ) -> None:
-        board = decide.attach_deck(board, SERIAL, "Mini", key_count, 3).board
-        self.board = decide.edit_deck(board, SERIAL, lambda deck: replace(deck, **choices)).board
+        board = decide_deck.attach(board, SERIAL, "Mini", key_count, 3).board
+        self.board = decide_deck.edit(board, SERIAL, lambda deck: replace(deck, **choices)).board
         self.view = View()
         self.options = options
         self.orders: list[Order] = []
@@ -147,7 +147,7 @@ class Desk:
         self._become(clear(self.board, key, now=self._wall).board)
 
     def edit(self, **choices: Any) -> None:
-        edited = decide.edit_deck(self.board, SERIAL, lambda deck: replace(deck, **choices))
+        edited = decide_deck.edit(self.board, SERIAL, lambda deck: replace(deck, **choices))
         self._become(edited.board)
 
     def obey(self, said: list[Said]) -> None:

@@ -16,6 +16,7 @@ from alerts.builders import (
     trigger,
     unacknowledge,
 )
+from lightstack_desktop.alerts import decide
 from lightstack_desktop.alerts.change import (
     AlertAcknowledged,
     AlertUnacknowledged,
@@ -117,3 +118,38 @@ def test_a_clear_ends_the_acknowledgement() -> None:
 
     board = trigger(board, "door").board
     assert not board.alerts["door"].is_acknowledged
+
+
+def test_everything_active_is_acknowledged_at_once() -> None:
+    board = acknowledge(board_with(door=2, dryer=5, leak=1), "dryer").board
+
+    change = decide.acknowledge_all(board, "seen", "tray", after(minutes=1))
+
+    door, leak = change.board.alerts["door"], change.board.alerts["leak"]
+    assert all(alert.is_acknowledged for alert in change.board.active)
+    assert change.keys == ("leak", "door")
+    assert change.events[:3] == (
+        AlertAcknowledged(leak, board.alerts["leak"], leak),
+        AlertAcknowledged(door, board.alerts["leak"], leak),
+        CurrentAlertChanged(board.alerts["leak"], leak, 3),
+    )
+    assert change.history == tuple(
+        HistoryEntry(key, "acknowledged", "seen", "tray", after(minutes=1))
+        for key in ("leak", "door")
+    )
+    states = (door.state, leak.state)
+    assert [s and s.acknowledged_priority for s in states] == [2, 1]
+
+
+def test_where_all_is_acknowledged_nothing_is_told() -> None:
+    board = acknowledge(board_with(door=2), "door").board
+
+    change = decide.acknowledge_all(board, None, "tray", NOON)
+
+    assert change.is_empty
+    assert change.board is board
+
+
+def test_a_note_on_all_is_checked() -> None:
+    with pytest.raises(InvalidAlertError):
+        decide.acknowledge_all(board_with(door=2), "\0", "tray", NOON)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from alerts.builders import NOON, acknowledge, after, create, trigger
-from lightstack_desktop.alerts import bring, decide
+from lightstack_desktop.alerts import bring, decide_deck
 from lightstack_desktop.alerts.bring import Compared
 from lightstack_desktop.alerts.change import AlertUpdated, CurrentAlertChanged
 from lightstack_desktop.alerts.deck import Action, Deck, KeyAction, Pin
@@ -28,7 +28,7 @@ def desk() -> Board:
     """Return a board with two alerts, the first active, and one deck."""
     board = create(Board(), "door", name="Door").board
     board = create(board, "dryer").board
-    board = decide.attach_deck(board, DECK.serial, DECK.model, 6, 3).board
+    board = decide_deck.attach(board, DECK.serial, DECK.model, 6, 3).board
     return trigger(board, "door").board
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from alerts.builders import active_alert, board_of, idle_alert
-from lightstack_desktop.alerts import decide
+from lightstack_desktop.alerts import decide_deck
 from lightstack_desktop.alerts.deck import Action, Deck, KeyAction, Pin
 from lightstack_desktop.alerts.model import Board
 from lightstack_desktop.errors import InvalidDeckError, UnknownDeckError
@@ -18,11 +18,11 @@ ONE = "one"
 
 
 def attached(*alerts: Any, key_count: int = 6) -> Board:
-    return decide.attach_deck(board_of(*alerts), ONE, "Mini", key_count, 3).board
+    return decide_deck.attach(board_of(*alerts), ONE, "Mini", key_count, 3).board
 
 
 def edited(board: Board, **choices: Any) -> Deck:
-    change = decide.edit_deck(board, ONE, lambda deck: replace(deck, **choices))
+    change = decide_deck.edit(board, ONE, lambda deck: replace(deck, **choices))
     assert change.decks == (ONE,)
     return change.board.decks[ONE]
 
@@ -61,7 +61,7 @@ def test_what_is_not_allowed_is_refused_in_words(choices: dict[str, Any], said: 
 
 def test_a_deck_that_was_never_attached_cannot_be_edited() -> None:
     with pytest.raises(UnknownDeckError, match="Plug it in once"):
-        decide.edit_deck(Board(), "two", lambda deck: deck)
+        decide_deck.edit(Board(), "two", lambda deck: deck)
 
 
 def test_choices_are_kept_in_normal_form() -> None:
@@ -81,7 +81,7 @@ def test_what_the_device_says_of_itself_cannot_be_chosen() -> None:
     board = attached()
     before = board.decks[ONE]
 
-    change = decide.edit_deck(
+    change = decide_deck.edit(
         board, ONE, lambda _: Deck("other", "XL", 32, 8, brightness_percent=30)
     )
 
@@ -89,7 +89,7 @@ def test_what_the_device_says_of_itself_cannot_be_chosen() -> None:
 
 
 def test_an_edit_that_changes_nothing_is_empty() -> None:
-    assert decide.edit_deck(attached(), ONE, lambda deck: deck).is_empty
+    assert decide_deck.edit(attached(), ONE, lambda deck: deck).is_empty
 
 
 def test_a_pin_that_is_moved_by_hand_stays_where_it_was_put() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alerts.builders import acknowledge, board_with, clear, trigger
-from lightstack_desktop.alerts import decide, held
+from lightstack_desktop.alerts import decide_deck, held
 from lightstack_desktop.alerts.held import Held
 from lightstack_desktop.alerts.model import Board
 
@@ -39,7 +39,7 @@ def test_what_is_held_is_one_change_from_the_last_saved_board() -> None:
 
 
 def test_decks_are_held_once() -> None:
-    first = decide.attach_deck(Board(), "AB", "XL", 32, 8)
+    first = decide_deck.attach(Board(), "AB", "XL", 32, 8)
     second = trigger(first.board, "door")
 
     assert second.decks == ("AB",)

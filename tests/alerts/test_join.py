@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alerts.builders import active_alert, board_of, board_with, clear, create, idle_alert, trigger
-from lightstack_desktop.alerts import decide
+from lightstack_desktop.alerts import decide_deck
 from lightstack_desktop.alerts.join import join
 from lightstack_desktop.alerts.model import Board
 
@@ -79,9 +79,9 @@ def test_a_saved_state_is_kept_where_memory_has_none() -> None:
 
 
 def test_a_deck_keeps_its_saved_pins_and_finds_room_for_what_is_new() -> None:
-    saved = decide.attach_deck(create(Board(), "dryer").board, "one", "XL", 32, 8).board
-    memory = decide.attach_deck(trigger(Board(), "door").board, "one", "XL", 32, 8).board
-    memory = decide.attach_deck(memory, "two", "Mini", 6, 3).board
+    saved = decide_deck.attach(create(Board(), "dryer").board, "one", "XL", 32, 8).board
+    memory = decide_deck.attach(trigger(Board(), "door").board, "one", "XL", 32, 8).board
+    memory = decide_deck.attach(memory, "two", "Mini", 6, 3).board
 
     joined = join(saved, Board(), memory, ("door",))
 

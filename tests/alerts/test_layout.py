@@ -16,7 +16,7 @@ from alerts.builders import (
     shown,
     trigger,
 )
-from lightstack_desktop.alerts import decide, layout, subject
+from lightstack_desktop.alerts import decide, decide_deck, layout, subject
 from lightstack_desktop.alerts.deck import Action, KeyAction
 from lightstack_desktop.alerts.model import Board, Deck, Pin
 
@@ -25,7 +25,7 @@ AB = "AB12"
 
 def attach(board: Board, key_count: int, serial: str = AB) -> Board:
     """Return the board with a deck of so many keys attached."""
-    return decide.attach_deck(board, serial, "Mini", key_count, 3).board
+    return decide_deck.attach(board, serial, "Mini", key_count, 3).board
 
 
 def faces(board: Board, serial: str = AB) -> list[str | None]:
@@ -132,7 +132,7 @@ def test_every_deck_has_its_own_pins() -> None:
 def test_attaching_a_deck_again_changes_nothing() -> None:
     board = attach(board_with(door=1), 6)
 
-    assert decide.attach_deck(board, AB, "Mini", 6, 3).is_empty
+    assert decide_deck.attach(board, AB, "Mini", 6, 3).is_empty
 
 
 def test_attaching_a_deck_settles_what_happened_meanwhile() -> None:
@@ -238,7 +238,7 @@ def test_an_owner_whose_key_is_lent_takes_a_free_key_and_goes_home_later() -> No
     board = trigger(trigger(pinned("a"), "x").board, "a").board
     assert keys(layout.hidden(board.decks[AB], board)) == ["a"]
 
-    board = decide.attach_deck(board, AB, "Mini", 6, 3).board
+    board = decide_deck.attach(board, AB, "Mini", 6, 3).board
     assert faces(board)[:2] == ["x", "a"]
 
     board = clear(board, "x").board

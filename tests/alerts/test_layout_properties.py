@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alerts.builders import NOON, acknowledge, clear, create, trigger
-from lightstack_desktop.alerts import decide, layout, subject
+from lightstack_desktop.alerts import decide, decide_deck, layout, subject
 from lightstack_desktop.alerts.deck import Action, KeyAction, Pin
 from lightstack_desktop.alerts.model import Board
 from lightstack_desktop.alerts.subject import Role
@@ -29,7 +29,7 @@ some_key = st.sampled_from("abcdefgh")
 
 
 def _edit(**choices: Any) -> Step:
-    return lambda b: decide.edit_deck(b, ONE, lambda deck: replace(deck, **choices)).board
+    return lambda b: decide_deck.edit(b, ONE, lambda deck: replace(deck, **choices)).board
 
 
 def _pin(key_index: int, alert_key: str) -> Step:
@@ -39,7 +39,7 @@ def _pin(key_index: int, alert_key: str) -> Step:
         others = (p for p in deck.pins if p.key_index != key_index and p.alert_key != alert_key)
         return replace(deck, pins=(*others, Pin(key_index, alert_key, is_kept=True)))
 
-    return lambda b: decide.edit_deck(b, ONE, moved).board
+    return lambda b: decide_deck.edit(b, ONE, moved).board
 
 
 some_steps = st.lists(
@@ -70,7 +70,7 @@ thorough = settings(max_examples=60, deadline=None, suppress_health_check=[Healt
 def play(deck: tuple[int, dict[str, Any]], steps: list[Step]) -> list[Board]:
     """Return every board of a life that begins with one deck."""
     key_count, choices = deck
-    board = decide.attach_deck(Board(), ONE, "Mini", key_count, 3).board
+    board = decide_deck.attach(Board(), ONE, "Mini", key_count, 3).board
     boards = [_edit(**choices)(board)]
     for step in steps:
         with suppress(RefusedError):

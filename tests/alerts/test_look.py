@@ -19,7 +19,7 @@ from alerts.builders import (
     clear,
     idle_alert,
 )
-from lightstack_desktop.alerts import decide, look
+from lightstack_desktop.alerts import decide_deck, look
 from lightstack_desktop.alerts.look import BLANK, Kind, Look
 from lightstack_desktop.alerts.model import Board, Deck, Pin
 
@@ -29,7 +29,7 @@ AB = "AB12"
 
 def on_deck(board: Board, key_count: int) -> tuple[Board, Deck]:
     """Return the board with a deck attached, and the deck."""
-    board = decide.attach_deck(board, AB, "XL", key_count, 8).board
+    board = decide_deck.attach(board, AB, "XL", key_count, 8).board
     return board, board.decks[AB]
 
 

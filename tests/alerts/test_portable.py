@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -35,6 +35,7 @@ DECK = Deck(
     brightness_percent=0,
     pins=(Pin(0, "door", is_kept=True), Pin(3, "dryer", is_kept=True)),
     actions=(KeyAction(4, Action.TOGGLE, "door"), KeyAction(5, Action.CLEAR_ALL)),
+    taken_off=("attic",),
     dim_after_s=None,
     dim_percent=100,
     sleep_after_s=604_800,
@@ -50,6 +51,10 @@ def test_a_configuration_comes_back_equal(fields: ConfigFields, is_kept: bool) -
     config = AlertConfig(0, "é b", fields, is_kept, NOON, after(seconds=0.000001))
 
     assert portable.config(portable.of_config(config), after(minutes=9)) == config
+
+
+def test_no_field_of_a_deck_is_left_out() -> None:
+    assert portable.of_deck(DECK).keys() == {field.name for field in fields(Deck)}
 
 
 @pytest.mark.parametrize("deck", [Deck("", "", 0, 0), DECK], ids=["plain", "full"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from alerts import reference
 from alerts.builders import NOON, after, shown
-from lightstack_desktop.alerts import decide, layout
+from lightstack_desktop.alerts import decide, decide_deck, layout
 from lightstack_desktop.alerts.change import (
     AlertCleared,
     AlertEvent,
@@ -72,7 +72,7 @@ RULES: dict[str, Callable[..., Change]] = {
     "delete": lambda b, now, key: decide.delete_config(b, key, "rest", now),
     "acknowledge": lambda b, now, key: decide.acknowledge(b, key, None, "screen", now),
     "unacknowledge": lambda b, now, key: decide.unacknowledge(b, key, None, "screen", now),
-    "attach": lambda b, _now, serial, count: decide.attach_deck(b, serial, "Mini", count, 2),
+    "attach": lambda b, _now, serial, count: decide_deck.attach(b, serial, "Mini", count, 2),
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from alerts.builders import NOON, active_alert, board_of, idle_alert
 from alerts.desk import MOVING, SERIAL, START_S, Desk
-from lightstack_desktop.alerts import cells, decide, fingers, view
+from lightstack_desktop.alerts import cells, decide_deck, fingers, view
 from lightstack_desktop.alerts.look import BLANK, Banner, Kind
 from lightstack_desktop.alerts.model import Board, Deck
 from lightstack_desktop.alerts.view import Instant, Power, View
@@ -278,7 +278,7 @@ def test_unlocking_shows_the_truth_and_wakes() -> None:
 
 
 def test_a_fresh_deck_can_be_pressed_at_once() -> None:
-    board = decide.attach_deck(quiet(), SERIAL, "Mini", 6, 3).board
+    board = decide_deck.attach(quiet(), SERIAL, "Mini", 6, 3).board
     at = Instant(NOON, START_S)
 
     seen, _ = fingers.pressed(board, board.decks[SERIAL], View(), at, 0)

@@ -258,9 +258,7 @@ def test_the_sockets_that_used_the_token_can_be_closed_alone(
     end.scope["state"]["used_token"] = True
     hub: Hub = end.scope["app"].state.hub
 
-    end._loop.call_soon_threadsafe(
-        hub.close_where, lambda scope: scope["state"].get("used_token", False)
-    )
+    hub.close_outdated()
 
     assert one.read_close() == 1008
     assert other.call("ping")["success"]

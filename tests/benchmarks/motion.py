@@ -6,6 +6,7 @@ is asked for all that it can show.
 
 from __future__ import annotations
 
+import signal
 import sqlite3
 import statistics
 import subprocess
@@ -24,12 +25,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 FAST = """
-import sys
+import signal, sys
 from dataclasses import replace
 from lightstack_desktop.alerts import effects
 for name in ("fast_chase", "fast_rising"):
     effects._BAR[name] = replace(effects._BAR[name], frame_s=0.02)
 from lightstack_desktop.cli import main
+
+def tell_caches(*_):
+    import gc
+    from lightstack_desktop.faces.cache import Cache
+    kept = [cache for cache in gc.get_objects() if isinstance(cache, Cache)]
+    used, most = (sum(getattr(cache, name) for cache in kept) for name in ("bytes", "most_bytes"))
+    print(f"caches: {sum(map(len, kept))} pictures, {used >> 10} of {most >> 10} KiB", flush=True)
+
+signal.signal(signal.SIGUSR1, tell_caches)
 sys.exit(main())
 """
 # What this machine can send at all, with nothing between the loop and hidapi.
@@ -65,17 +75,35 @@ def motion(quick: bool) -> None:
 
 
 def endurance(quick: bool) -> None:
-    """Ten minutes of everything moving: memory flat, no protocol error."""
+    """Ten minutes of everything moving: memory flat, caches bounded, no protocol error."""
     minutes = 2 if quick else 10
     with moving("XL") as (program, deck):
-        sizes = []
+        print(f"at the beginning: {_caches(program)}", flush=True)
+        sizes, pictures, bad = [], 0, 0
         for _ in range(minutes * 2):
             time.sleep(30)
             sizes.append(memory_mib(program.process.pid))
+            # Checked as they come: those of ten minutes would fill this process's memory.
+            pictures, bad = pictures + len(deck.image_log), bad + len(deck.bad_images())
             del deck.image_log[:]
         print(f"memory after 30 s {sizes[0]:.1f} MiB, at the end {sizes[-1]:.1f} MiB")
         print(f"every 30 s: {' '.join(f'{size:.1f}' for size in sizes)}")
+        print(f"at the end: {_caches(program)}")
+        print(f"{pictures} pictures, {bad} bad, {len(deck.errors)} protocol errors", flush=True)
         _check(deck)
+
+
+def _caches(program: Program) -> str:
+    """Return what the program says of its caches; it answers a signal, see FAST."""
+    known = len(program.output)
+    program.process.send_signal(signal.SIGUSR1)
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        for line in program.output[known:]:
+            if line.startswith("caches: "):
+                return line.strip().removeprefix("caches: ")
+        time.sleep(0.05)
+    return "the program does not tell its caches"
 
 
 @contextmanager

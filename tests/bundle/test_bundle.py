@@ -18,7 +18,7 @@ from alerts.builders import create, trigger
 from store.files import commit_each
 
 from lightstack_desktop import cli, data, logs, settings
-from lightstack_desktop.alerts import decide
+from lightstack_desktop.alerts import decide_deck
 from lightstack_desktop.anonymous import Anonymizer, vocabulary
 from lightstack_desktop.instance import create_token
 from lightstack_desktop.store.store import DATABASE, Store
@@ -59,8 +59,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             lambda b: create(b, WINDOW, name=DENTIST, description=MAIL),
             lambda b: create(b, "database", name="disk"),
             lambda b: trigger(b, "gone", note=PASSWORD),
-            lambda b: decide.attach_deck(b, SERIAL, "Stream Deck Mini", 6, 3),
-            lambda b: decide.edit_deck(b, SERIAL, with_pattern),
+            lambda b: decide_deck.attach(b, SERIAL, "Stream Deck Mini", 6, 3),
+            lambda b: decide_deck.edit(b, SERIAL, with_pattern),
         )
     return home
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import fake_hid
 import pytest
 from fake_hid import FakeBus, FakeDeck
+from StreamDeck.ProductIDs import USBProductIDs
 
+from lightstack_desktop.deck import models, scan
 from lightstack_desktop.deck.transport import Catalog
 from lightstack_desktop.deck.usb import UsbPanel
+from lightstack_desktop.errors import DeckError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,6 +131,47 @@ def test_a_pedal_acknowledges_the_current_alert(set_up: SetUp) -> None:
     desk.wait(lambda: desk.is_acknowledged("door"))
     assert deck.pictures == {}
     assert deck.errors == []
+
+
+def test_each_product_has_the_name_that_its_owner_knows() -> None:
+    """The library calls an MK.2, a module and an Original by one name: that of their class."""
+    names = {
+        fake_hid.ORIGINAL: "Stream Deck Original",
+        fake_hid.ORIGINAL_V2: "Stream Deck Original V2",
+        fake_hid.MK2: "Stream Deck MK.2",
+        fake_hid.SCISSOR: "Stream Deck MK.2 Scissor Keys",
+        fake_hid.MODULE_15: "Stream Deck Module 15",
+        fake_hid.MINI: "Stream Deck Mini",
+        fake_hid.MINI_MK2: "Stream Deck Mini",
+        fake_hid.MINI_DISCORD: "Stream Deck Mini Discord Edition",
+        fake_hid.MODULE_6: "Stream Deck Module 6",
+        fake_hid.XL: "Stream Deck XL",
+        fake_hid.XL_V2: "Stream Deck XL",
+        fake_hid.MODULE_32: "Stream Deck Module 32",
+        fake_hid.NEO: "Stream Deck Neo",
+        fake_hid.PLUS: "Stream Deck +",
+        fake_hid.PLUS_XL: "Stream Deck + XL",
+        fake_hid.STUDIO: "Stream Deck Studio",
+        fake_hid.PEDAL: "Stream Deck Pedal",
+    }
+    products = {n for key, n in vars(USBProductIDs).items() if key.startswith("USB_PID_")}
+
+    decks = Catalog(FakeBus(*(FakeDeck(n, path=hex(n)) for n in products))).decks
+
+    assert {deck.device.product_id(): models.name(deck) for deck in decks} == names
+    assert set(names) == products
+
+
+def test_the_true_name_is_told_wherever_a_deck_is_listed(set_up: SetUp) -> None:
+    deck = FakeDeck(fake_hid.MK2)
+    desk = set_up(deck)
+    desk.settle()
+    (status,) = desk.watcher.statuses()
+    (found,) = Catalog(desk.bus).decks
+
+    assert status.model == "Stream Deck MK.2"
+    assert scan.refused(found, DeckError("x")).model == "Stream Deck MK.2"
+    assert desk.engine.board.decks[deck.serial].model == "Stream Deck MK.2"
 
 
 def test_no_picture_goes_beyond_the_last_key() -> None:

@@ -7,8 +7,11 @@ from dataclasses import replace
 import pytest
 
 from deck.desk import faces
+from lightstack_desktop.alerts.cells import Cell
 from lightstack_desktop.alerts.look import BLANK, Banner, Kind, Look, Touch
-from lightstack_desktop.deck.painter import Frame, Painter
+from lightstack_desktop.alerts.subject import NOTHING
+from lightstack_desktop.deck.frame import Frame
+from lightstack_desktop.deck.painter import Painter
 from lightstack_desktop.deck.panel import Shape
 from lightstack_desktop.errors import DeckError
 from lightstack_desktop.faces.format import KeyFormat
@@ -66,8 +69,12 @@ def desk(shape: Shape) -> tuple[Paper, Painter]:
     return paper, Painter(paper, faces(), lambda: paper.now_s)  # type: ignore[arg-type]
 
 
+def cells(*looks: Look) -> tuple[Cell, ...]:
+    return tuple(Cell(look, NOTHING) for look in looks)
+
+
 def frame(*looks: Look, banner: Banner | None = None, percent: int = 70) -> Frame:
-    return Frame(looks, banner or Banner(), percent)
+    return Frame(cells(*looks), banner or Banner(), percent)
 
 
 def active(priority: int, beat: int = 0, title: str = "x") -> Look:
@@ -207,7 +214,7 @@ def test_after_a_write_that_failed_nothing_is_taken_for_shown() -> None:
 def test_a_deck_that_we_leave_is_dark() -> None:
     shape = Shape(2, 2, JPEG, touch_key_count=1, info=KeyFormat((248, 58), "JPEG"))
     paper, painter = desk(shape)
-    painter.take(Frame((active(1), BLANK), Banner(active(1)), 70, light=(9, 9, 9)))
+    painter.take(Frame(cells(active(1), BLANK), Banner(active(1)), 70, light=(9, 9, 9)))
     paint(paper, painter)
     paper.taken()
 

@@ -339,7 +339,9 @@ def test_a_deck_without_displays_is_opened_and_shows_nothing(set_up: SetUp) -> N
 
     assert deck.pictures == {}
     assert deck.errors == []
-    assert [status.product_id for status in desk.watcher.statuses()] == [PEDAL]
+    (status,) = desk.watcher.statuses()
+    assert status.product_id == PEDAL
+    assert "no displays" in status.detail
 
 
 def test_a_session_that_ends_leaves_every_key_dark(set_up: SetUp) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from queue import Queue
 from typing import TYPE_CHECKING
 
 import fake_hid
 import pytest
 from fake_hid import FakeBus, FakeDeck
 
-from lightstack_desktop.deck import scan
+from deck.desk import faces
+from lightstack_desktop.deck import scan, watcher
 from lightstack_desktop.deck.status import DeckCondition
 from lightstack_desktop.deck.transport import Catalog, find
 from lightstack_desktop.errors import DeckBusyError, DeckError, DeckPermissionError
@@ -90,6 +92,25 @@ def test_a_deck_plugged_in_again_shows_the_present_board(set_up: SetUp) -> None:
     desk.wait(lambda: desk.is_acknowledged("while away from fake-1"))
 
 
+def test_a_deck_that_comes_back_finds_its_pictures_drawn(
+    set_up: SetUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each opening drew everything anew, and left what it had drawn lying about."""
+    made: list[int] = []
+    monkeypatch.setattr("deck.desk.faces", lambda: made.append(1) or faces())
+    deck = FakeDeck()
+    desk = set_up(deck)
+
+    for _ in range(10):
+        deck.wait(lambda: len(deck.pictures) == 15)
+        deck.unplug()
+        deck.plug()
+        desk.watcher._events.wake()
+    deck.wait(lambda: len(deck.pictures) == 15)
+
+    assert 1 <= len(made) <= 2
+
+
 def test_a_permission_that_comes_late_is_waited_for(set_up: SetUp) -> None:
     deck = FakeDeck()
     deck.open_error = OSError("open failed")
@@ -100,6 +121,24 @@ def test_a_permission_that_comes_late_is_waited_for(set_up: SetUp) -> None:
     deck.wait(lambda: len(deck.pictures) == 15)
 
     assert [status.condition for status in refused] == [DeckCondition.BUSY]
+
+
+def test_who_mended_something_has_the_decks_looked_for_at_once(
+    set_up: SetUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watcher, "SOON_TRIES", 0)
+    monkeypatch.setattr(watcher, "LATER_S", 3600.0)
+    deck = FakeDeck()
+    deck.open_error = OSError("open failed")
+    desk = set_up(deck)
+    told: Queue[list[DeckCondition]] = Queue()
+    desk.watcher.conditions.subscribe(lambda decks: told.put([d.condition for d in decks]))
+    assert told.get(timeout=5) == [DeckCondition.BUSY]
+
+    deck.open_error = None
+    desk.watcher.look_again()
+
+    assert told.get(timeout=5) == [DeckCondition.OPEN]
 
 
 def test_decks_are_told_apart_by_serial_number(set_up: SetUp) -> None:

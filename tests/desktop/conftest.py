@@ -6,11 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# The program speaks the language of the desktop: the tests say in which they read it.
+os.environ |= {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.person import Person
+from lightstack_desktop import data
+from lightstack_desktop.desktop import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +25,14 @@ if TYPE_CHECKING:
 def app() -> QApplication:
     found = QApplication.instance()
     return found if isinstance(found, QApplication) else QApplication(["test"])
+
+
+@pytest.fixture
+def german(app: QApplication) -> Iterator[None]:
+    """Everything is said in German."""
+    catalogue.speak(app, "de", data.path("assets", "translations"))
+    yield
+    catalogue.speak(app, "en", data.path("assets", "translations"))
 
 
 @pytest.fixture

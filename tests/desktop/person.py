@@ -7,15 +7,16 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from fakes import FakeStore
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from lightstack_desktop import data
+from lightstack_desktop import data, settings
 from lightstack_desktop.alerts.model import ConfigFields
+from lightstack_desktop.choices import Choices
 from lightstack_desktop.desktop.desktop import Desktop
+from lightstack_desktop.desktop.program import Program
 from lightstack_desktop.engine import Engine
 from lightstack_desktop.faces.icons import Icons
-from lightstack_desktop.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,16 +26,20 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from lightstack_desktop.alerts.model import Alert
+    from lightstack_desktop.deck.feed import Feed
+    from lightstack_desktop.deck.session import Session
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.main_window import MainWindow
     from lightstack_desktop.desktop.screen_deck import ScreenDeck
+    from lightstack_desktop.store.backups import Backup
     from lightstack_desktop.store.store import Store
 
+FOLDERS = ("DATA", "CONFIG", "STATE", "RUNTIME")
 RETRY_S = 0.2
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
-def wait(condition: Callable[[], Any], timeout_s: float = 5.0) -> None:
+def wait(condition: Callable[[], Any], timeout_s: float = 20.0) -> None:
     """Let Qt work until `condition()` holds."""
     end = time.monotonic() + timeout_s
     while not condition():
@@ -53,10 +58,12 @@ class Person:
         has_deck: bool = True,
         model: str | None = None,
         store: Store | None = None,
+        environ: dict[str, str] | None = None,
     ) -> None:
         self.now = NOON
         self.store = FakeStore()
         self.decks: tuple[DeckStatus, ...] = ()
+        self.open_decks: Feed[tuple[Session, ...]] | None = None
         self.engine = Engine(
             store or self.store,
             lambda: self.now,
@@ -64,12 +71,30 @@ class Person:
             icons=Icons(data.path("assets", "icons", "mdi")),
         )
         self.is_engine_started = False
+        self.environ = {f"LIGHTSTACK_{name}_DIR": str(folder) for name in FOLDERS}
+        self.environ |= environ or {}
+        self.choices = Choices(settings.load(self.environ), self.environ)
+        self.report: str | Exception = "Everything is in order."
+        self.rotations = 0
+        self.begun_anew: list[Backup | None] = []
+        self.has_left = False
         self.desktop = Desktop(
-            Settings(folder, folder, folder, folder),
+            self.choices,
             clock=lambda: self.now,
             font_dir=data.path("assets", "fonts"),
+            program=Program(
+                environ={
+                    **self.environ,
+                    "HOME": str(folder / "home"),
+                    "XDG_CONFIG_DIRS": "/nowhere",
+                },
+                rotate_token=self._rotate,
+                examine=self._examine,
+                begin_anew=self.begun_anew.append,
+            ),
             has_deck=lambda: has_deck,
             decks=lambda: self.decks,
+            open_decks=lambda: self.open_decks,
             screen_model=model,
         )
         self.tray = self.desktop._tray
@@ -79,11 +104,31 @@ class Person:
         self.is_engine_started = True
         self.desktop.attach(self.engine)
         wait(lambda: self.desktop._board is not None)
+        self.see()
+
+    def _rotate(self) -> None:
+        self.rotations += 1
+
+    def _examine(self) -> str:
+        if isinstance(self.report, Exception):
+            raise self.report
+        return self.report
 
     def leave(self) -> None:
+        if self.has_left:
+            return
+        self.has_left = True
         self.desktop._stop()
+        self.choices.stop()
         if self.is_engine_started:
             self.engine.stop()
+        # What was answered last is delivered first. Windows that stay would follow every later
+        # change of the palette, each test's a little slower than the one before.
+        QApplication.processEvents()
+        for window in (self.desktop._front.window, self.desktop._screen.window):
+            if window is not None:
+                window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # What happens
 
@@ -108,6 +153,14 @@ class Person:
         """Wait until the tray shows the engine's board."""
         wait(lambda: self.tray._board is self.engine.board and not self.tray._soon.isActive())
 
+    def settle(self) -> None:
+        """Wait until every change of the settings is made, and the desktop has heard of it."""
+        if self.choices._pool is not None:
+            self.choices._pool.submit(lambda: None).result()
+        heard: list[bool] = []
+        self.desktop._bridge.call(lambda: heard.append(True))
+        wait(lambda: heard)
+
     def alert(self, key: str) -> Alert:
         return self.engine.board.alerts[key]
 
@@ -120,7 +173,8 @@ class Person:
     @property
     def labels(self) -> list[str]:
         """Return every entry's text, as Qt has it."""
-        return [action.text() for action in self.menu.actions() if not action.isSeparator()]
+        actions = [action for action in self.menu.actions() if not action.isSeparator()]
+        return [action.text() for action in actions if action.isVisible()]
 
     def entry(self, *path: str) -> QAction:
         menu = self.menu
@@ -149,13 +203,13 @@ class Person:
 
     @property
     def window(self) -> ScreenDeck:
-        window = self.desktop._window
+        window = self.desktop._screen.window
         assert window is not None
         return window
 
     @property
     def has_window(self) -> bool:
-        return self.desktop._window is not None and self.desktop._window.isVisible()
+        return self.desktop._screen.is_shown
 
 
 def _named(menu: QMenu, text: str) -> QAction:

@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from fakes import NO_ROOM
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop.person import Person, wait
+from lightstack_desktop.alerts import fields as rules
 from lightstack_desktop.alerts.fields import BAR_EFFECTS, LED_EFFECTS
 from lightstack_desktop.alerts.model import ConfigFields
-from lightstack_desktop.alerts.palette import rgb
+from lightstack_desktop.alerts.palette import NAMES, rgb
 from lightstack_desktop.desktop.pages import words
+from lightstack_desktop.errors import InvalidAlertError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QLabel
 
     from lightstack_desktop.desktop.pages.alert_editor import AlertEditor
@@ -134,7 +139,7 @@ def test_every_field_can_be_edited(person: Person, page: AlertsPage) -> None:
     form.percent.setValue(35)
     form.duration.unit.setCurrentText("Hours")
     form.duration.count.setValue(3)
-    form._take_icon("washing-machine")
+    form.icon.take("washing-machine")
 
     save(editor)
 
@@ -155,8 +160,7 @@ def test_every_field_can_be_edited(person: Person, page: AlertsPage) -> None:
 def test_the_form_knows_every_field(page: AlertsPage) -> None:
     names = set(editor_on(page, "door").form._values())
 
-    # The user's own picture is chosen elsewhere as yet.
-    assert {field.name for field in fields_of(ConfigFields)} - {"picture"} == names
+    assert {field.name for field in fields_of(ConfigFields)} == names
 
 
 def test_a_default_that_nobody_chose_stays_a_default(person: Person, page: AlertsPage) -> None:
@@ -275,6 +279,139 @@ def test_deleting_asks_and_can_be_taken_back(person: Person, page: AlertsPage) -
 
     assert fields(person) == DOOR
     assert shown(page) == ["dryer", "door"]
+
+
+def delete(person: Person, page: AlertsPage, key: str) -> None:
+    page.table.select(key)
+    page.delete.trigger()
+    assert page.question is not None
+    page.question.buttons()[0].click()
+    wait(lambda: key not in person.engine.board.alerts)
+    settle(person, page)
+
+
+def test_an_active_alert_comes_back_as_it_was(person: Person, page: AlertsPage) -> None:
+    person.engine.trigger("door", priority=1, source="test").result()
+    person.acknowledge("door")
+    person.see_window()
+    delete(person, page, "door")
+
+    page.undo.trigger()
+    settle(person, page)
+
+    back = person.alert("door")
+    assert (back.is_active, back.is_acknowledged, back.effective_priority) == (True, True, 1)
+    assert back.config.fields == DOOR
+
+    page.redo.trigger()
+    settle(person, page)
+    assert "door" not in person.engine.board.alerts
+
+
+def test_what_a_trigger_made_anew_gets_its_settings_back(person: Person, page: AlertsPage) -> None:
+    delete(person, page, "door")
+    person.trigger("door")
+    person.see_window()
+
+    page.undo.trigger()
+    settle(person, page)
+
+    assert fields(person) == DOOR
+    assert person.alert("door").is_active
+
+
+def test_the_key_of_a_new_alert_follows_its_name_until_a_person_writes_one(
+    person: Person, page: AlertsPage
+) -> None:
+    page.new.trigger()
+    editor = page.editor
+    assert editor is not None
+    editor.form.name.setText("Door")
+    assert editor.form.key.text() == "door-2"
+    editor.form.key.setText("bell")
+    editor.form.name.setText("Door bell")
+    save(editor)
+
+    assert fields(person, "bell").name == "Door bell"
+
+    opened = editor_on(page, "dryer")
+    opened.form.name.setText("Tumble dryer")
+    assert opened.form.key.text() == "dryer"
+
+
+def test_a_picture_is_copied_shown_and_taken_off(
+    person: Person, page: AlertsPage, tmp_path: Path
+) -> None:
+    chosen = tmp_path / "cat.png"
+    Image.new("RGB", (300, 200), "red").save(chosen)
+    editor = editor_on(page, "door")
+    editor.form.picture.take(str(chosen))
+    wait(lambda: editor.form.picture.value)
+    save(editor)
+
+    name = fields(person).picture
+    assert name is not None
+    assert (tmp_path / "pictures" / name).is_file()
+
+    form = editor_on(page, "door").form
+    assert not form.picture.button.icon().isNull()
+    form.picture.remove.click()
+    save(editor)
+    assert fields(person).picture is None
+
+
+def test_a_file_that_is_no_picture_is_refused_beside_the_button(
+    person: Person, page: AlertsPage, tmp_path: Path
+) -> None:
+    (tmp_path / "cat.png").write_text("no picture")
+    editor = editor_on(page, "door")
+
+    editor.form.picture.take(str(tmp_path / "cat.png"))
+
+    wait(lambda: "picture" in problems(editor))
+    assert problems(editor)["picture"].startswith("\u26a0 This is no PNG")
+    assert editor.form.picture.button.isEnabled()
+    assert editor.form.changes() == {}
+
+
+def test_a_picture_that_comes_late_is_not_put_on_another_alert(
+    page: AlertsPage, tmp_path: Path
+) -> None:
+    Image.new("RGB", (30, 20)).save(tmp_path / "cat.png")
+    editor = editor_on(page, "door")
+    editor.form.picture.take(str(tmp_path / "cat.png"))
+
+    editor.form.show_fields("dryer", ConfigFields(), is_new=False)
+
+    wait(lambda: list((tmp_path / "pictures").glob("*.png")))
+    heard: list[None] = []
+    editor._edits._orders._call(lambda: heard.append(None))
+    wait(lambda: heard)
+    assert editor.form.fields() == ConfigFields()
+
+
+def test_every_word_that_a_value_can_have_is_known() -> None:
+    assert words.COLORS == NAMES
+    assert set(words.EFFECTS) == BAR_EFFECTS | LED_EFFECTS
+
+
+@pytest.mark.parametrize("start", words.SENTENCES)
+def test_each_sentence_that_the_form_words_anew_is_one_of_the_rules(start: str) -> None:
+    said = set()
+    for key in ("", "active", " a", "a/b", "a\tb", "\ufffd"):
+        with pytest.raises(InvalidAlertError) as refused:
+            rules.check_key(key)
+        said.add(str(refused.value))
+    for field in ("name", "description"):
+        for text in ("x" * 5000, "\0"):
+            with pytest.raises(InvalidAlertError) as refused:
+                rules.check_fields(ConfigFields(**{field: text}))
+            said.add(str(refused.value))
+    with pytest.raises(InvalidAlertError) as refused:
+        rules.check_positions("individual", None)
+    said.add(str(refused.value))
+
+    assert any(sentence.startswith(start) for sentence in said)
 
 
 def test_no_is_the_answer_of_enter_and_escape(person: Person, page: AlertsPage) -> None:
@@ -447,8 +584,9 @@ def test_leds_are_chosen_by_keyboard_and_named(page: AlertsPage) -> None:
 
 def test_an_icon_is_found_and_taken(page: AlertsPage) -> None:
     editor = editor_on(page, "dryer")
-    editor.form.icon.click()
-    choice = editor.form.choice
+    editor.form.icon.button.click()
+    choice = editor.form.icon.choice
+    assert choice is not None
     everything = choice.cells.rowCount()
     assert everything > 7000
 
@@ -458,13 +596,14 @@ def test_an_icon_is_found_and_taken(page: AlertsPage) -> None:
     choice.accept()
 
     assert editor.form.fields().icon == "washing-machine"
-    assert editor.form.icon.text() == "washing-machine"
+    assert editor.form.icon.button.text() == "washing-machine"
 
 
 def test_only_the_icons_that_are_seen_are_drawn(page: AlertsPage) -> None:
     editor = editor_on(page, "dryer")
-    editor.form.icon.click()
-    choice = editor.form.choice
+    editor.form.icon.button.click()
+    choice = editor.form.icon.choice
+    assert choice is not None
 
     choice.view.grab()
 
@@ -473,8 +612,9 @@ def test_only_the_icons_that_are_seen_are_drawn(page: AlertsPage) -> None:
 
 def test_a_search_that_finds_nothing_offers_nothing(page: AlertsPage) -> None:
     editor = editor_on(page, "dryer")
-    editor.form.icon.click()
-    choice = editor.form.choice
+    editor.form.icon.button.click()
+    choice = editor.form.icon.choice
+    assert choice is not None
 
     choice.search.setText("qqqq")
 

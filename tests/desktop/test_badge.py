@@ -47,7 +47,30 @@ def test_acknowledged_is_hollow(app: QApplication, size: int) -> None:
     # Beside the digit and the check mark, within the shape.
     at = (size // 2, round(size * 0.18))
     assert active.pixelColor(*at).green() > 200
-    assert known.pixelColor(size // 2, round(size * 0.25)).green() < 120
+    assert known.pixelColor(size // 2, round(size * 0.25)).alpha() < 100
+
+
+@pytest.mark.parametrize("color", [0, 21, 42, 85, 127, 170, 195, 234, 255])
+def test_acknowledged_is_quieter_and_seen_on_light_and_dark_panels(
+    app: QApplication, color: int
+) -> None:
+    active, known = (drawn(Badge(4, rgb(color), "1", is_known), 64) for is_known in (False, True))
+    frame = known.pixelColor(32, 3)
+
+    assert frame.alpha() == 255
+    assert frame.hsvSaturation() <= active.pixelColor(32, 10).hsvSaturation() + 5
+    for panel in (0.87, 0.024):
+        lighter, darker = sorted((panel, badge._luminance(frame)), reverse=True)
+        assert (lighter + 0.05) / (darker + 0.05) >= 2.5
+
+
+@pytest.mark.parametrize("size", badge.TRAY_SIZES)
+def test_calm_has_a_shape_that_no_acknowledged_alert_has(app: QApplication, size: int) -> None:
+    calm = covered(drawn(None, size))
+
+    for priority in range(1, 6):
+        known = covered(drawn(Badge(priority, RED, "1", True), size))
+        assert len(calm ^ known) / size**2 > 0.1
 
 
 def test_calm_has_no_colour(app: QApplication) -> None:
@@ -78,7 +101,7 @@ def test_many_are_counted_as_nine_and_more() -> None:
 
 def test_when_all_are_acknowledged_the_badge_is_hollow() -> None:
     board = Board.of([active_alert("a", acknowledged_at=NOON), active_alert("b")])
-    assert badge.of_board(board) == Badge(3, rgb(0), "2", False)
+    assert badge.of_board(board) == Badge(3, rgb(0), "1", False)
 
     board = Board.of([active_alert("a", acknowledged_at=NOON)])
     assert badge.of_board(board) == Badge(3, rgb(0), "1", True)

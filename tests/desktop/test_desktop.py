@@ -12,7 +12,7 @@ from PySide6.QtCore import QSettings, Qt
 
 from desktop.person import Person, wait
 from lightstack_desktop.desktop import desktop as desktop_module
-from lightstack_desktop.desktop import tray
+from lightstack_desktop.desktop import screen_front, tray
 from lightstack_desktop.desktop.screen_models import MODELS
 from lightstack_desktop.desktop.window_state import WindowState
 
@@ -28,7 +28,7 @@ def started(
     app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., Person]]:
     """Start the program, again and again, in one folder."""
-    monkeypatch.setattr(desktop_module, "FIRST_LOOK_MS", 0)
+    monkeypatch.setattr(screen_front, "FIRST_LOOK_MS", 0)
     people: list[Person] = []
 
     def start(**how: object) -> Person:
@@ -165,7 +165,7 @@ def test_it_quits_from_any_thread(started: Callable[..., Person]) -> None:
     assert code == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_ends_it_as_gently_as_quit(
     started: Callable[..., Person], number: signal.Signals
 ) -> None:

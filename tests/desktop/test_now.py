@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMessageBox, QStyleOptionViewItem
 
 from desktop.person import Person, wait
 from lightstack_desktop import instance
-from lightstack_desktop.alerts.model import Board
+from lightstack_desktop.alerts.model import Board, ConfigFields
 from lightstack_desktop.desktop.pages import alert_line
 from lightstack_desktop.desktop.pages.alert_rows import AlertRows
 from lightstack_desktop.desktop.pages.now import next_age_s
@@ -286,3 +286,65 @@ def test_many_alerts_draw_no_more_than_what_is_seen(
 
     assert len(page.rows.alerts) == count
     assert 0 < len(drawn) <= 20
+
+
+def clear(person: Person, key: str) -> None:
+    person.engine.clear(key, source="deck:A1").result()
+    person.see()
+    person.see_window()
+
+
+def test_what_was_just_cleared_is_raised_again_as_it_was(person: Person, page: NowPage) -> None:
+    person.engine.create_config("door", ConfigFields(name="Door")).result()
+    person.engine.trigger("door", priority=1, source="test").result()
+    person.see()
+    person.see_window()
+    assert not page.cleared.isVisible()
+
+    clear(person, "door")
+    assert page.cleared.isVisible()
+    assert page.cleared.text.text() == "“Door” was cleared."
+    page.cleared.again.click()
+
+    wait(lambda: person.alert("door").is_active)
+    assert person.alert("door").effective_priority == 1
+    person.see_window()
+    wait(lambda: not page.cleared.isVisible())
+
+
+def test_several_are_raised_again_one_by_one_or_together(person: Person, page: NowPage) -> None:
+    for key in ("a & b", "c", "d"):
+        person.trigger(key)
+    person.engine.clear_all(source="test").result()
+    person.see()
+    person.see_window()
+
+    assert page.cleared.text.text() == "3 alerts were cleared."
+    entries = {action.text(): action for action in page.cleared.menu.actions()}
+    entries["a && b"].trigger()
+    wait(lambda: person.alert("a & b").is_active)
+    assert not person.alert("c").is_active
+    person.see_window()
+
+    page.cleared.menu.actions()[0].trigger()
+    wait(lambda: len(person.engine.board.active) == 3)
+
+
+def test_what_was_cleared_is_offered_for_a_minute_or_until_it_is_read(
+    person: Person, page: NowPage
+) -> None:
+    person.trigger("door")
+    clear(person, "door")
+
+    person.pass_time(seconds=59)
+    page.cleared._agree()
+    assert page.cleared.isVisible()
+    person.pass_time(seconds=2)
+    page.cleared._agree()
+    assert not page.cleared.isVisible()
+
+    person.trigger("door")
+    clear(person, "door")
+    assert page.cleared.isVisible()
+    page.cleared.close_button.click()
+    assert not page.cleared.isVisible()

@@ -41,6 +41,16 @@ def test_the_setting_decides(light_app: QApplication) -> None:
     assert not is_dark(light_app)
 
 
+def test_another_setting_is_followed(light_app: QApplication) -> None:
+    scheme = Scheme(light_app, "auto")
+
+    scheme.follow("dark")
+    assert is_dark(light_app)
+
+    scheme.follow("light")
+    assert not is_dark(light_app)
+
+
 def test_a_change_of_the_desktops_scheme_is_followed(
     light_app: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:

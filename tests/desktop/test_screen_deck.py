@@ -129,16 +129,36 @@ def test_losing_the_focus_lets_a_held_key_go(at_deck: Person) -> None:
     assert told == [True, False]
 
 
-def test_a_screen_reader_hears_the_alert_and_its_state(at_deck: Person) -> None:
+def test_a_screen_reader_hears_what_a_key_shows(at_deck: Person) -> None:
     heard = QAccessible.queryAccessibleInterface(key(at_deck))
 
+    def hears(text: str) -> None:
+        wait(lambda: heard.text(QAccessible.Text.Name) == text)
+
     assert heard.role() is QAccessible.Role.Button
-    assert heard.text(QAccessible.Text.Name) == "Front door, idle"
+    hears("Front door, idle")
     at_deck.trigger("door")
-    assert heard.text(QAccessible.Text.Name) == "Front door, priority 3, active"
+    hears("Front door, priority 3, active, just now")
     at_deck.acknowledge("door")
-    assert heard.text(QAccessible.Text.Name) == "Front door, priority 3, acknowledged"
+    hears("Front door, priority 3, acknowledged, just now")
     assert key(at_deck, 1).accessibleName() == "Empty key"
+
+
+def test_a_screen_reader_hears_the_page_that_is_shown(at_deck: Person) -> None:
+    """It heard the first page once, whichever was shown."""
+    at_deck.window.choose(MODELS["mini"])
+    for n in range(8):
+        at_deck.trigger(f"alert {n}")
+    wait(lambda: key(at_deck, 5).accessibleName() == "3 more active, priority 3")
+    first = [key(at_deck, n).accessibleName() for n in range(5)]
+    let_a_second_pass(at_deck)
+
+    QTest.mouseClick(key(at_deck, 5), Qt.MouseButton.LeftButton)
+
+    wait(lambda: key(at_deck, 5).accessibleName() == "5 more active, priority 3")
+    second = [key(at_deck, n).accessibleName() for n in range(3)]
+    assert set(first).isdisjoint(second)
+    assert {"active" in said for said in second} == {True}
 
 
 def test_a_screen_reader_can_press(at_deck: Person) -> None:
@@ -150,6 +170,7 @@ def test_a_screen_reader_can_press(at_deck: Person) -> None:
 def test_a_name_in_a_tooltip_is_literal(at_deck: Person) -> None:
     at_deck.create("bold", name="<b>x</b> & co")
     where = key(at_deck, 1).mapToGlobal(QPoint(5, 5))
+    wait(lambda: "idle" in key(at_deck, 1).accessibleName())
 
     QApplication.sendEvent(key(at_deck, 1), QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), where))
 

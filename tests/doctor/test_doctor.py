@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import sqlite3
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,15 @@ def test_a_machine_on_which_nothing_was_started_is_well(environ: dict[str, str])
 
     assert doctor.is_well(checks), doctor.as_text(checks)
     assert "not running" in check(environ, "app").seen
+
+
+def test_it_needs_no_qt(environ: dict[str, str]) -> None:
+    asked = (
+        "import os, sys; sys.modules['PySide6'] = None; from lightstack_desktop import doctor; "
+        "doctor.examine(os.environ)"
+    )
+
+    subprocess.run([sys.executable, "-c", asked], env=os.environ | environ, check=True)
 
 
 def test_looking_makes_nothing(environ: dict[str, str], tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def test_every_command_decides_saves_and_answers(engine: Engine, store: FakeStor
     assert not answer(engine.unacknowledge("door", note="b", source="tray")).alert.is_acknowledged
     assert not answer(engine.clear("door", note="c", source="cli")).alert.is_active
     answer(engine.trigger("door", source="rest"))
+    assert answer(engine.acknowledge_all(note="e", source="tray")).keys == ("door",)
     assert answer(engine.clear_all(note="d", source="window")).keys == ("door",)
     answer(engine.create_config("dryer", ConfigFields(name="Dryer")))
     answer(engine.update_config("dryer", lambda _fields: ConfigFields(name="Washer")))
@@ -71,6 +72,7 @@ def test_every_command_decides_saves_and_answers(engine: Engine, store: FakeStor
         ("unacknowledged", "b", "tray"),
         ("cleared", "c", "cli"),
         ("triggered", None, "rest"),
+        ("acknowledged", "e", "tray"),
         ("cleared", "d", "window"),
     ]
     assert store.saved[-1].board is engine.board

@@ -6,6 +6,7 @@ import os
 import stat
 import time
 import zipfile
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from random import Random
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from faces import picture_bytes
 from faces.looks import FONT_DIR, active
 from faces.picture_bytes import FORMATS, picture
 from lightstack_desktop.errors import PictureError
-from lightstack_desktop.faces import picture_files, pictures
+from lightstack_desktop.faces import gallery, picture_files, pictures
 from lightstack_desktop.faces.faces import Faces
 from lightstack_desktop.faces.gallery import Gallery
 from lightstack_desktop.faces.picture_files import BadPictureFile
@@ -315,3 +316,48 @@ def test_a_drawn_picture_fits_its_square_and_keeps_its_shape(tmp_path: Path) -> 
     assert drawn is not None
     assert (drawn.size, drawn.mode) == ((24, 18), "RGBA")
     assert drawn.getpixel((0, 0))[3] < 128  # type: ignore[index]
+
+
+START = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def test_a_picture_that_nothing_uses_is_removed_long_after_it_was_last_used(tmp_path: Path) -> None:
+    used, unused = (pictures.add(_file(tmp_path, picture("PNG")), tmp_path / "g") for _ in "ab")
+    folder = tmp_path / "g"
+    gallery.tidy(folder, {used, unused}, START)
+
+    assert gallery.tidy(folder, {used}, START + timedelta(days=89)) == 0
+    assert gallery.tidy(folder, {used}, START + timedelta(days=91)) == 1
+
+    assert [path.name for path in folder.iterdir()] == [used]
+    assert gallery.tidy(folder, (), START + timedelta(days=180)) == 0
+
+
+def test_a_picture_that_was_just_added_is_not_removed(tmp_path: Path) -> None:
+    """The window may be about to save the configuration that names it."""
+    name = pictures.add(_file(tmp_path, picture("PNG")), tmp_path / "g")
+
+    gallery.tidy(tmp_path / "g", (), datetime.now(UTC))
+
+    assert (tmp_path / "g" / name).exists()
+
+
+def test_only_what_is_ours_is_removed(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "g", tmp_path / "outside.png"
+    folder.mkdir()
+    outside.write_bytes(b"x")
+    (folder / "notes.txt").write_bytes(b"x")
+    (folder / f"{'0' * 32}.png").symlink_to(outside)
+
+    removed = gallery.tidy(folder, (), START + timedelta(days=36500))
+
+    assert removed == 1  # the link
+    assert outside.exists()
+    assert (folder / "notes.txt").exists()
+
+
+def test_a_folder_that_cannot_be_tidied_is_no_trouble(tmp_path: Path) -> None:
+    (tmp_path / "g" / f"{'0' * 32}.png").mkdir(parents=True)
+
+    assert gallery.tidy(tmp_path / "g", (), START + timedelta(days=36500)) == 0
+    assert gallery.tidy(tmp_path / "none", (), START) == 0

@@ -77,6 +77,32 @@ def test_how_much_history_is_kept_can_be_set(tmp_path: Path, key: str, value: in
         assert "a whole number from" in refusal(tmp_path, **{variable: wrong})
 
 
+@pytest.mark.parametrize("key", ["notify_priorities", "sound_priorities"])
+def test_priorities_are_a_list_each_once_and_in_order(tmp_path: Path, key: str) -> None:
+    file = write(tmp_path, f"{key} = [3, 1, 3]")
+    variable = f"LIGHTSTACK_{key.upper()}"
+
+    assert getattr(settings.load(environ(tmp_path)), key) == (1, 3)
+    assert getattr(settings.load(environ(tmp_path, **{variable: "5,2"})), key) == (2, 5)
+    assert getattr(settings.load(environ(tmp_path, **{variable: "none"})), key) == ()
+    for wrong in ("0", "6", "1,", "x", "1 2", "true"):
+        assert "a list of priorities from 1 to 5" in refusal(tmp_path, **{variable: wrong})
+    for wrong in ("1", "[0]", "[true]", '["1"]', "[1.0]"):
+        file.write_text(f"{key} = {wrong}")
+        assert f"{file}, line 1: {key} is " in refusal(tmp_path)
+    file.write_text(f"{key} = []")
+    assert getattr(settings.load(environ(tmp_path)), key) == ()
+
+
+def test_alerts_of_priority_1_to_3_are_notified_of_and_the_first_with_a_sound(
+    tmp_path: Path,
+) -> None:
+    chosen = settings.load(environ(tmp_path))
+
+    assert (chosen.notify_priorities, chosen.sound_priorities) == ((1, 2, 3), (1,))
+    assert chosen.notify_while_locked == "nothing"
+
+
 @pytest.mark.parametrize("port", [0, 1, 65535])
 def test_every_port_of_the_range_is_allowed(tmp_path: Path, port: int) -> None:
     write(tmp_path, f"api_port = {port}")
@@ -101,6 +127,7 @@ def test_a_bad_port_is_told_with_file_line_and_what_is_allowed(tmp_path: Path, v
         ("hid_backend", "1", '"auto" or "hidraw" or "libusb"'),
         ("theme", '"DARK"', '"auto" or "light" or "dark"'),
         ("motion", '"off"', '"full" or "reduced"'),
+        ("notify_while_locked", '"some"', '"nothing" or "private" or "all"'),
     ],
 )
 def test_a_bad_choice_is_told_what_is_allowed(
@@ -123,10 +150,7 @@ def test_an_unknown_key_is_told_with_its_line(tmp_path: Path, line: str) -> None
     message = refusal(tmp_path)
 
     assert message.startswith(f"{file}, line 2: there is no setting 'api_prot'.")
-    assert (
-        "Allowed: api_port, api_lan, api_hosts, strict, api_docs, history_rows, history_days, "
-        "log_level, hid_backend, theme, motion." in message
-    )
+    assert f"Allowed: {', '.join(settings.KEYS)}." in message
 
 
 def test_the_line_is_not_taken_from_inside_a_string(tmp_path: Path) -> None:

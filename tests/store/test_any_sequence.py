@@ -13,7 +13,7 @@ from alerts.builders import after
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lightstack_desktop.alerts import decide
+from lightstack_desktop.alerts import decide, decide_deck
 from lightstack_desktop.alerts.deck import Action, KeyAction
 from lightstack_desktop.alerts.held import Held
 from lightstack_desktop.alerts.model import Board, ConfigFields
@@ -81,7 +81,7 @@ def _delete(key: str, source: str) -> Decide:
 
 
 def _attach(serial: str, key_count: int) -> Decide:
-    return lambda board, _now: decide.attach_deck(board, serial, "MK.2", key_count, 3)
+    return lambda board, _now: decide_deck.attach(board, serial, "MK.2", key_count, 3)
 
 
 def _one(task: KeyAction) -> tuple[KeyAction, ...]:
@@ -89,7 +89,7 @@ def _one(task: KeyAction) -> tuple[KeyAction, ...]:
 
 
 def _edit(serial: str, **choices: Any) -> Decide:
-    return lambda board, _now: decide.edit_deck(board, serial, lambda d: replace(d, **choices))
+    return lambda board, _now: decide_deck.edit(board, serial, lambda d: replace(d, **choices))
 
 
 some_commands = st.lists(
@@ -110,6 +110,7 @@ some_commands = st.lists(
             st.sampled_from(["one", "two"]),
             priorities=st.lists(st.integers(1, 5), min_size=1),
             patterns=st.lists(st.sampled_from(["*", "[ab]", "é*"]), max_size=2),
+            taken_off=st.lists(some_key, max_size=2),
         ),
         st.builds(
             _edit,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from alerts.builders import create, trigger
 
-from lightstack_desktop.alerts import decide
+from lightstack_desktop.alerts import decide_deck
 from lightstack_desktop.store.store import Store
 from store.files import commit_each, damage, reopened, rows
 
@@ -59,7 +59,7 @@ def board(path: Path) -> Board:
     board = commit_each(
         store,
         store.open(),
-        lambda b: decide.attach_deck(b, "one", "MK.2", 15, 5),
+        lambda b: decide_deck.attach(b, "one", "MK.2", 15, 5),
         lambda b: trigger(b, "dryer"),
         lambda b: create(b, "door"),
         lambda b: trigger(b, "door"),
@@ -141,7 +141,7 @@ def test_a_damaged_deck_is_forgotten_and_comes_back_without_its_old_pins(
     store = Store(path)
     found = store.open()
 
-    again = commit_each(store, found, lambda b: decide.attach_deck(b, "one", "MK.2", 15, 5))
+    again = commit_each(store, found, lambda b: decide_deck.attach(b, "one", "MK.2", 15, 5))
     store.close()
 
     assert found.decks == {}

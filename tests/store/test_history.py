@@ -12,7 +12,7 @@ from alerts.builders import NOON, after, create, trigger
 from lightstack_desktop.alerts.change import Change
 from lightstack_desktop.alerts.model import Board, HistoryEntry
 from lightstack_desktop.store import connections
-from lightstack_desktop.store.history import History, HistoryCounts
+from lightstack_desktop.store.history import History, HistoryCounts, Mark, Wanted
 from store.files import commit
 
 if TYPE_CHECKING:
@@ -186,3 +186,42 @@ def test_a_database_that_was_replaced_is_asked_from_then_on(store: Store, histor
 
 def test_a_history_can_be_closed_before_it_was_asked(path: Path) -> None:
     History(path).close()
+
+
+def test_who_did_it_and_when_can_be_asked_for(store: Store, history: History) -> None:
+    sources = ("rest", "deck:A1", "deck:B2", "decks", "a_b", "a%b")
+    entries = tuple(
+        HistoryEntry("door", "triggered", source, source, after(seconds=n))
+        for n, source in enumerate(sources)
+    )
+    record(store, *entries)
+
+    def found(**wanted: object) -> list[str | None]:
+        page = history.page_of(Wanted(**wanted), 1, 50)  # type: ignore[arg-type] # what stands above
+        assert page.total == len(page.items) == history.total(Wanted(**wanted))  # type: ignore[arg-type] # the same
+        return [row.note for row in page.items]
+
+    assert found(source="rest") == ["rest"]
+    assert found(source="deck") == ["deck:B2", "deck:A1"]
+    assert found(source="deck:A1") == ["deck:A1"]
+    assert found(source="a_b") == ["a_b"]
+    assert found(since=after(seconds=4)) == ["a%b", "a_b"]
+    assert found(until=after(seconds=1)) == ["rest"]
+    assert found(since=after(seconds=1), until=after(seconds=3), source="deck") == [
+        "deck:B2",
+        "deck:A1",
+    ]
+    assert found(since=after(seconds=9)) == []
+
+
+def test_the_steps_of_a_time_come_in_order_and_in_pieces(store: Store, history: History) -> None:
+    record(store, *(entry(f"key {n}", seconds=n // 2) for n in range(9)))
+    last_id = history.last_id()
+    record(store, entry("late", seconds=3))
+
+    found, ahead = list[str](), None
+    while steps := history.steps(after(seconds=1), ahead, 2, last_id):
+        found += [key for _, _, key, _ in steps]
+        ahead = Mark(*steps[-1][:2])
+
+    assert found == [f"key {n}" for n in range(2, 9)]

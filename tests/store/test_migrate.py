@@ -33,8 +33,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -98,12 +98,12 @@ def used(path: Path) -> Board:
 
 
 def a_next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rest: str = "") -> None:
-    """Let the program know a revision 0003."""
+    """Let the program know a revision 0004."""
     scripts = tmp_path / "100% scripts"
     shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "r0003_next.py").write_text(NEXT.format(rest=rest))
+    (scripts / "versions" / "r0004_next.py").write_text(NEXT.format(rest=rest))
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-    monkeypatch.setattr(migrate, "REVISIONS", (*migrate.REVISIONS, "0003"))
+    monkeypatch.setattr(migrate, "REVISIONS", (*migrate.REVISIONS, "0004"))
 
 
 def open_at_noon(path: Path) -> Board:
@@ -175,9 +175,11 @@ def test_the_first_schema_is_upgraded_with_all_that_it_holds(oldest: Path) -> No
     assert board.trigger_counts == {"door": 1}
     assert rows(oldest, "SELECT alert_key, action FROM alert_history") == [("door", "triggered")]
     assert rows(oldest, "PRAGMA integrity_check") == [("ok",)]
-    (backup,) = backups(oldest)
-    assert backup.name == "20261121T120000Z-before-0002.db"
-    assert rows(backup, "SELECT version_num FROM alembic_version") == [("0001",)]
+    found = {b.name: rows(b, "SELECT version_num FROM alembic_version") for b in backups(oldest)}
+    assert found == {
+        "20261121T120000Z-before-0002.db": [("0001",)],
+        "20261121T120000Z-before-0003.db": [("0002",)],
+    }
 
 
 def test_the_first_schema_upgraded_is_the_one_that_a_new_database_has(
@@ -234,7 +236,7 @@ def test_an_upgrade_killed_before_it_is_committed_begins_anew(oldest: Path) -> N
     assert killed.returncode == -signal.SIGKILL
     assert rows(oldest, "SELECT version_num FROM alembic_version") == [("0001",)]
     assert set(open_at_noon(oldest).alerts) == {"door", "bell"}
-    assert rows(oldest, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(oldest, "SELECT version_num FROM alembic_version") == [("0003",)]
 
 
 def test_a_current_database_and_a_new_one_are_not_backed_up(path: Path, tmp_path: Path) -> None:
@@ -254,11 +256,11 @@ def test_an_older_database_is_backed_up_then_upgraded(
 
     assert board.alerts == used.alerts
     assert set(board.decks) == {"new"}
-    assert rows(path, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("0004",)]
     (backup,) = backups(path)
-    assert backup.name == "20261121T120000Z-before-0003.db"
+    assert backup.name == "20261121T120000Z-before-0004.db"
     assert rows(backup, "PRAGMA integrity_check") == [("ok",)]
-    assert rows(backup, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(backup, "SELECT version_num FROM alembic_version") == [("0003",)]
     assert rows(backup, "SELECT alert_key FROM alerts") == [("door",)]
     assert rows(backup, "SELECT * FROM decks") == []
 
@@ -317,7 +319,7 @@ def test_a_step_that_leaves_rows_without_their_parent_is_undone(
 ) -> None:
     with monkeypatch.context() as broken:
         a_next_revision(tmp_path, broken, rest="op.execute('DELETE FROM alert_configs')")
-        with pytest.raises(RuntimeError, match="0003"):
+        with pytest.raises(RuntimeError, match="0004"):
             open_at_noon(path)
 
     assert reopened(path) == used
@@ -356,7 +358,7 @@ def test_a_damaged_database_of_the_first_schema_is_rescued_with_all_that_it_hold
     board = open_at_noon(oldest)
 
     assert board == open_at_noon(whole)
-    assert rows(oldest, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(oldest, "SELECT version_num FROM alembic_version") == [("0003",)]
     assert rows(oldest, "SELECT alert_key, action FROM alert_history") == [("door", "triggered")]
     assert oldest.with_name(f"{DATABASE}.corrupt-20261121T120000Z").read_bytes() == broken
 
@@ -370,7 +372,7 @@ def test_a_damaged_database_is_rescued_before_it_is_upgraded(
     board = open_at_noon(path)
 
     assert board.alerts == used.alerts
-    assert rows(path, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("0004",)]
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
     assert path.with_name(f"{DATABASE}.corrupt-20261121T120000Z").read_bytes() == broken
 

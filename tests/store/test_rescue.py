@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from alerts.builders import NOON, create, trigger
 
-from lightstack_desktop.alerts import decide
+from lightstack_desktop.alerts import decide_deck
 from lightstack_desktop.alerts.deck import Action, KeyAction
 from lightstack_desktop.errors import DamagedStoreError, StoreError
 from lightstack_desktop.store import backups
@@ -56,6 +56,8 @@ def chosen(deck: Deck) -> Deck:
         has_double_press=True,
         priorities=(1, 2, 3),
         patterns=("door", "key *"),
+        pins=tuple(pin for pin in deck.pins if pin.alert_key != "away"),
+        taken_off=("away",),
     )
 
 
@@ -69,8 +71,9 @@ def original(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         store,
         store.open(),
         lambda b: create(b, "door", picture="a1b2c3.png"),
-        lambda b: decide.attach_deck(b, "one", "XL", 32, 8),
-        lambda b: decide.edit_deck(b, "one", chosen),
+        lambda b: create(b, "away"),
+        lambda b: decide_deck.attach(b, "one", "XL", 32, 8),
+        lambda b: decide_deck.edit(b, "one", chosen),
     )
     board = fill(store, board, 0, 300)
     backups.create(path, "daily", NOON)

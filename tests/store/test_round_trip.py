@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from alerts.builders import NOON, acknowledge, after, clear, create, trigger
 
-from lightstack_desktop.alerts import decide
+from lightstack_desktop.alerts import decide, decide_deck
 from lightstack_desktop.alerts.change import Change
 from lightstack_desktop.alerts.deck import Action, KeyAction
 from lightstack_desktop.alerts.held import Held
@@ -193,6 +193,7 @@ def test_what_was_chosen_for_a_deck_is_found_again(store: Store, path: Path) -> 
         has_double_press=True,
         priorities=(1, 2),
         patterns=("ci-*", "é 🚪?", "[ab]\"'"),
+        taken_off=("d", "é 🚪 \"'"),
     )
 
     saved(store, Board.of(decks=[chosen]))
@@ -261,7 +262,7 @@ def test_held_changes_are_written_as_one(store: Store, path: Path, history: Hist
     saved_board = commit_each(
         store,
         Board(),
-        lambda b: decide.attach_deck(b, "one", "MK.2", 15, 5),
+        lambda b: decide_deck.attach(b, "one", "MK.2", 15, 5),
         lambda b: create(b, "edited"),
         lambda b: create(b, "deleted"),
         lambda b: trigger(b, "born again", 1),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lightstack_desktop.store import connections, milestones
-from lightstack_desktop.store.history import History, HistoryCounts
+from lightstack_desktop.store.history import History, HistoryCounts, Mark, Wanted
 from store.files import rows
 
 if TYPE_CHECKING:
@@ -168,6 +168,21 @@ def test_counts_keep_up_with_what_is_written_and_edited(path: Path, history: His
     assert history.counts(START) == HistoryCounts(34, 9, 3)
 
 
+def test_a_stretch_behind_a_mark_is_near_wherever_it_lies(long: Path, steps: list[int]) -> None:
+    history = History(long)
+    history.last_id()
+    wanted = Wanted("key 3", None, None, START, START + timedelta(seconds=ROWS))
+    for number in (100, ROWS // 2, ROWS - 100):
+        before = steps[0]
+
+        found = history.stretch(wanted, Mark(seconds(number), 0), 10, ROWS)
+        also = history.steps(START, Mark(seconds(number), 0), 10, ROWS)
+
+        assert len(found) == len(also) == 10
+        assert (steps[0] - before) * 100 <= 10_000
+    history.close()
+
+
 @pytest.mark.parametrize(("key", "action"), FILTERS)
 @pytest.mark.parametrize("where", [0.0, 0.3, 0.5, 0.7, 1.0])
 def test_no_page_is_far_once_it_was_asked_for(
@@ -218,6 +233,15 @@ def test_every_question_finds_its_rows_by_an_index(long: Path, spied: list[str])
         history.page(key, action, total // 20, 10)
         history.page(key, action, total // 10, 10)
     history.of("key 3", 50)
+    early, late = START + timedelta(seconds=ROWS // 4), START + timedelta(seconds=ROWS // 2)
+    for key, action in FILTERS:
+        wanted = Wanted(key, action, None, early, late)
+        total = history.page_of(wanted, 1, 10).total
+        history.page_of(wanted, total // 20, 10)
+        history.stretch(wanted, Mark(seconds(ROWS // 3), 1), 10, ROWS)
+    history.steps(early, None, 10, ROWS)
+    older = history.activations("key 3", None, 5).older
+    history.activations("key 3", older, 5)
     history.counts(START + timedelta(seconds=ROWS // 2))
     write(long, [row(ROWS)])
     history.page(None, "triggered", 1, 10)

@@ -13,7 +13,7 @@ from alerts.builders import NOON, create, trigger
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from lightstack_desktop.alerts import decide
+from lightstack_desktop.alerts import decide, decide_deck
 from lightstack_desktop.alerts.deck import Action, KeyAction
 from lightstack_desktop.alerts.model import Board
 from lightstack_desktop.store.tables import metadata
@@ -72,6 +72,7 @@ REFUSED = [
     *(("decks", "has_double_press", value) for value in ("2", "NULL")),
     *(("decks", "priorities", value) for value in ("''", "NULL", "x'5b315d'")),
     *(("decks", "patterns", value) for value in ("''", "NULL")),
+    *(("decks", "taken_off", value) for value in ("''", "NULL")),
     *(("key_actions", "key_index", value) for value in ("-1", "1000", "NULL")),
     *(("key_actions", "action", value) for value in ("''", "NULL")),
     ("key_actions", "alert_key", "''"),
@@ -85,9 +86,9 @@ def filled(store: Store) -> Board:
         store,
         Board(),
         lambda b: create(b, "door"),
-        lambda b: decide.attach_deck(b, "one", "MK.2", 15, 5),
+        lambda b: decide_deck.attach(b, "one", "MK.2", 15, 5),
         lambda b: trigger(b, "door"),
-        lambda b: decide.edit_deck(b, "one", lambda deck: replace(deck, actions=(DIM,))),
+        lambda b: decide_deck.edit(b, "one", lambda deck: replace(deck, actions=(DIM,))),
     )
 
 

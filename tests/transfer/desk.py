@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from alerts.builders import NOON
 from store.files import commit
 
-from lightstack_desktop.alerts import decide, portable
+from lightstack_desktop.alerts import decide, decide_deck, portable
 from lightstack_desktop.alerts.deck import Action, KeyAction
 from lightstack_desktop.alerts.model import Board, ConfigFields
 from lightstack_desktop.folders import Folders
@@ -74,10 +74,10 @@ def _made(board: Board, alerts: int, chance: random.Random) -> list[Any]:
         )
         add(decide.create_config(board, f"key {number} é", fields, NOON, {"door"}))
     for serial, model, keys, columns in (("A1", "Stream Deck XL", 32, 8), ("B2", "Mini", 6, 3)):
-        add(decide.attach_deck(board, serial, model, keys, columns))
+        add(decide_deck.attach(board, serial, model, keys, columns))
         task = KeyAction(keys - 1, Action.CLEAR_ALL)
         add(
-            decide.edit_deck(
+            decide_deck.edit(
                 board,
                 serial,
                 lambda deck, task=task: replace(

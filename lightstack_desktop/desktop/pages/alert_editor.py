@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QScrollArea, QVBoxLayout
 
+from lightstack_desktop.desktop import sentences
+from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.notice import Notice
 from lightstack_desktop.desktop.pages.alert_form import AlertForm
 from lightstack_desktop.desktop.pages.alert_preview import AlertPreview
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Container
+
     from PySide6.QtWidgets import QWidget
 
     from lightstack_desktop.alerts.change import Change
@@ -24,22 +28,28 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.pages.page import Needs
     from lightstack_desktop.errors import LightstackError
 
-NO_NAME = "New alert"
+NO_NAME = mark("New alert")
 
 
 class AlertEditor(QDialog):
     """Edits a configuration that is there, or makes one."""
 
-    def __init__(self, needs: Needs, edits: Edits, parent: QWidget) -> None:
+    def __init__(
+        self,
+        needs: Needs,
+        edits: Edits,
+        taken: Callable[[], Container[str]],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._edits = edits
         self._is_new = True
         self._is_waiting = False
         self._key = ""
         self.preview = AlertPreview(needs.faces(), needs.clock)
-        self.form = AlertForm(needs.glyphs, self.preview.bar)
+        self.form = AlertForm(needs, self.preview.bar, taken)
         self.form.changed.connect(self._preview)
-        self.failure = Notice("What is wrong", needs.glyphs)
+        self.failure = Notice(tr("What is wrong"), needs.glyphs)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
@@ -50,7 +60,7 @@ class AlertEditor(QDialog):
     def open_new(self, key: str, fields: ConfigFields) -> None:
         """Open with what a new configuration begins with."""
         self._open(key, fields, is_new=True)
-        self.form.key.setFocus()
+        self.form.name.setFocus()
 
     def open_on(self, key: str, fields: ConfigFields) -> None:
         """Open with a configuration as it is."""
@@ -80,13 +90,13 @@ class AlertEditor(QDialog):
 
     def _open(self, key: str, fields: ConfigFields, *, is_new: bool) -> None:
         self._is_new, self._key = is_new, key
-        self.setWindowTitle("New alert" if is_new else "Edit alert")
+        self.setWindowTitle(tr("New alert") if is_new else tr("Edit alert"))
         self.failure.say("")
         self.form.show_fields(key, fields, is_new=is_new)
         self.open()
 
     def _preview(self) -> None:
-        self.preview.show_fields(self.form.key.text() or NO_NAME, self.form.fields())
+        self.preview.show_fields(self.form.key.text() or tr(NO_NAME), self.form.fields())
 
     def _save(self) -> None:
         if not self._is_new and not self.form.changes():
@@ -109,4 +119,4 @@ class AlertEditor(QDialog):
 
     def _refused(self, error: LightstackError) -> None:
         self._wait(is_waiting=False)
-        self.failure.say("" if self.form.mark(error) else str(error))
+        self.failure.say("" if self.form.mark(error) else sentences.said(error))

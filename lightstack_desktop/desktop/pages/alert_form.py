@@ -1,7 +1,8 @@
 """A form with every field of a configuration, and what was wrong beside the field.
 
 1. Only what a person changed is changed: a default that was never chosen stays a default. 2. What
-is allowed is the engine's to say; the form shows its answer where it belongs.
+is allowed is the engine's to say; the form shows its answer where it belongs. 3. A new alert's key
+follows its name until a person writes one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QSizePolicy,
     QSlider,
     QSpinBox,
@@ -27,18 +27,22 @@ from PySide6.QtWidgets import (
 
 from lightstack_desktop.alerts.durations import FOREVER
 from lightstack_desktop.alerts.model import ConfigFields
-from lightstack_desktop.desktop.pages import words
+from lightstack_desktop.desktop.language import tr
+from lightstack_desktop.desktop.pages import new_key, words
 from lightstack_desktop.desktop.pages.color_choice import ColorChoice
 from lightstack_desktop.desktop.pages.duration_choice import DurationChoice
-from lightstack_desktop.desktop.pages.icon_choice import IconChoice
+from lightstack_desktop.desktop.pages.icon_field import IconField
+from lightstack_desktop.desktop.pages.picture_field import PictureField
 from lightstack_desktop.errors import ConfigExistsError
+from lightstack_desktop.faces import gallery
 
 if TYPE_CHECKING:
-    from lightstack_desktop.desktop.glyphs import Glyphs
+    from collections.abc import Callable, Container
+
     from lightstack_desktop.desktop.pages.led_bar import LedBar
+    from lightstack_desktop.desktop.pages.page import Needs
     from lightstack_desktop.errors import LightstackError
 
-NO_ICON = "None"
 SIGN = "\N{WARNING SIGN}"
 DESCRIPTION_LINES = 3
 # The rules name no field where two of them do not go together.
@@ -50,12 +54,12 @@ class AlertForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, glyphs: Glyphs, bar: LedBar) -> None:
+    def __init__(self, needs: Needs, bar: LedBar, taken: Callable[[], Container[str]]) -> None:
         super().__init__()
-        self._glyphs = glyphs
         self._bar = bar
+        self._taken = taken
         self._problems: dict[str, QLabel] = {}
-        self._icon: str | None = None
+        self._suggested: str | None = None
         self.key = QLineEdit()
         self.name = QLineEdit()
         self.description = QPlainTextEdit()
@@ -66,8 +70,8 @@ class AlertForm(QWidget):
         self.brightness = QSlider(Qt.Orientation.Horizontal)
         self.percent = QSpinBox()
         self.duration = DurationChoice()
-        self.icon = QPushButton(NO_ICON)
-        self.no_icon = QPushButton("Remove")
+        self.icon = IconField(needs.glyphs)
+        self.picture = PictureField(needs.settings.data_dir / gallery.FOLDER, needs.aside)
         self._fill()
         self._build()
         self._before = ConfigFields()
@@ -81,6 +85,7 @@ class AlertForm(QWidget):
         self._before = fields
         self.key.setText(key)
         self.key.setReadOnly(not is_new)
+        self._suggested = "" if is_new and not key else None
         self.name.setText(fields.name or "")
         self.description.setPlainText(fields.description or "")
         self.priority.setCurrentIndex(fields.default_priority - 1)
@@ -90,7 +95,8 @@ class AlertForm(QWidget):
         self._bar.choose(fields.led_positions or ())
         self.percent.setValue(100 if fields.led_brightness is None else fields.led_brightness)
         self.duration.show_value(FOREVER if fields.led_duration is None else fields.led_duration)
-        self._show_icon(fields.icon)
+        self.icon.show_value(fields.icon)
+        self.picture.show_value(fields.picture)
         self._shown = self._values()
         self.mark(None)
         self._is_showing = False
@@ -112,17 +118,20 @@ class AlertForm(QWidget):
             return True
         said, field = words.problem(str(error)), getattr(error, "field", None)
         if isinstance(error, ConfigExistsError):
-            said, field = words.TAKEN, "alert_key"
-        elif said == words.NO_LED:
+            said, field = tr(words.TAKEN), "alert_key"
+        elif said == tr(words.NO_LED):
             field = "led_positions"
         elif field is None:
             field = next((name for sign, name in SAID_OF if sign in said), None)
         name = "led_scope" if field == "led_positions" else str(field)
         if name not in self._problems:
             return False
-        self._problems[name].setText(f"{SIGN} {said}")
-        self._problems[name].show()
+        self._say(name, said)
         return True
+
+    def _say(self, field: str, said: str) -> None:
+        self._problems[field].setText(f"{SIGN} {said}")
+        self._problems[field].show()
 
     def _values(self) -> dict[str, Any]:
         return {
@@ -135,22 +144,23 @@ class AlertForm(QWidget):
             "led_positions": self._positions(),
             "led_brightness": self.percent.value(),
             "led_duration": self.duration.value,
-            "icon": self._icon,
+            "icon": self.icon.value,
+            "picture": self.picture.value,
         }
 
     def _positions(self) -> tuple[int, ...] | None:
         return self._bar.positions if self.scope.currentData() == "individual" else None
 
     def _fill(self) -> None:
-        self.key.setPlaceholderText("What scripts call it, such as front-door")
-        self.name.setPlaceholderText("What people call it")
+        self.key.setPlaceholderText(tr("What scripts call it, such as front-door"))
+        self.name.setPlaceholderText(tr("What people call it"))
         lines = DESCRIPTION_LINES * self.description.fontMetrics().lineSpacing()
         self.description.setFixedHeight(lines + 12)
         self.description.setTabChangesFocus(True)
         for number in words.PRIORITIES:
             self.priority.addItem(words.priority(number), number)
         for scope, title in words.SCOPES.items():
-            self.scope.addItem(title, scope)
+            self.scope.addItem(tr(title), scope)
         self.brightness.setRange(0, 100)
         self.percent.setRange(0, 100)
         self.percent.setSuffix(" %")
@@ -159,22 +169,21 @@ class AlertForm(QWidget):
         form = QFormLayout(self)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for field, title, widget in (
-            ("alert_key", "&Key", self.key),
-            ("name", "&Name", self.name),
-            ("description", "&Description", self.description),
-            ("default_priority", "&Priority", self.priority),
-            ("icon", "&Icon", _row(self.icon, self.no_icon)),
-            ("led_color", "Colour", self.color),
-            ("led_scope", "&Lights", self.scope),
-            ("led_effect", "&Effect", self.effect),
-            ("led_brightness", "&Brightness", _row(self.brightness, self.percent)),
-            ("led_duration", "D&uration", self.duration),
+            ("name", tr("&Name"), self.name),
+            ("alert_key", tr("&Key"), self.key),
+            ("description", tr("&Description"), self.description),
+            ("default_priority", tr("&Priority"), self.priority),
+            ("icon", tr("&Icon"), self.icon),
+            ("picture", tr("Pic&ture"), self.picture),
+            ("led_color", tr("Colour"), self.color),
+            ("led_scope", tr("&Lights"), self.scope),
+            ("led_effect", tr("&Effect"), self.effect),
+            ("led_brightness", tr("&Brightness"), _row(self.brightness, self.percent)),
+            ("led_duration", tr("D&uration"), self.duration),
         ):
             self._add(form, field, title, widget)
-        self.brightness.setAccessibleName("Brightness")
-        self.percent.setAccessibleName("Brightness in per cent")
-        self.icon.setAccessibleName("Icon")
-        self.no_icon.setAccessibleName("Remove the icon")
+        self.brightness.setAccessibleName(tr("Brightness"))
+        self.percent.setAccessibleName(tr("Brightness in per cent"))
 
     def _add(self, form: QFormLayout, field: str, title: str, widget: QWidget) -> None:
         problem = QLabel()
@@ -201,8 +210,10 @@ class AlertForm(QWidget):
         self.brightness.valueChanged.connect(self.percent.setValue)
         self.percent.valueChanged.connect(self.brightness.setValue)
         self.scope.currentIndexChanged.connect(lambda: self._offer_effects(self._effect()))
-        self.icon.clicked.connect(self._choose_icon)
-        self.no_icon.clicked.connect(lambda: self._take_icon(None))
+        self.name.textChanged.connect(self._suggest)
+        self.key.textChanged.connect(self._keep_key)
+        self.picture.refused.connect(lambda said: self._say("picture", said))
+        self.picture.changed.connect(self._problems["picture"].hide)
         for signal in (
             self.key.textChanged,
             self.name.textChanged,
@@ -213,6 +224,8 @@ class AlertForm(QWidget):
             self.effect.currentIndexChanged,
             self.percent.valueChanged,
             self.duration.changed,
+            self.icon.changed,
+            self.picture.changed,
             self._bar.positions_changed,
         ):
             signal.connect(self._tell)
@@ -220,6 +233,17 @@ class AlertForm(QWidget):
     def _tell(self) -> None:
         if not self._is_showing:
             self.changed.emit()
+
+    def _suggest(self, name: str) -> None:
+        """Let the key of a new alert follow its name."""
+        if self._suggested is not None and not self._is_showing:
+            self._suggested = new_key.suggested(name, self._taken())
+            self.key.setText(self._suggested)
+
+    def _keep_key(self, key: str) -> None:
+        """Stop suggesting once a person has written a key of their own."""
+        if not self._is_showing and key != self._suggested:
+            self._suggested = None
 
     def _effect(self) -> str | None:
         effect: str | None = self.effect.currentData()
@@ -231,25 +255,6 @@ class AlertForm(QWidget):
         for effect in words.effects(self.scope.currentData()):
             self.effect.addItem(words.effect(effect), effect)
         self.effect.setCurrentIndex(max(0, self.effect.findData(wanted)))
-
-    # The icon
-
-    def _choose_icon(self) -> None:
-        self.choice = IconChoice(self._glyphs, self)
-        self.choice.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.choice.accepted.connect(lambda: self._take_icon(self.choice.chosen))
-        self.choice.open()
-
-    def _take_icon(self, name: str | None) -> None:
-        self._show_icon(name)
-        self._tell()
-
-    def _show_icon(self, name: str | None) -> None:
-        self._icon = name
-        self.icon.setText(name or NO_ICON)
-        ink = self.icon.palette().buttonText().color()
-        self.icon.setIcon(self._glyphs.icon(name or "", ink))
-        self.no_icon.setEnabled(name is not None)
 
 
 def _row(first: QWidget, second: QWidget) -> QWidget:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from lightstack_desktop.desktop import badge, labels
+from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.pages.alert_rows import ALERT
 
 if TYPE_CHECKING:
@@ -37,14 +38,15 @@ if TYPE_CHECKING:
 TIMES = "\N{MULTIPLICATION SIGN}"
 MARGIN, GAP, BADGE = 10, 10, 32
 LONGEST = 200
-ACKNOWLEDGE, TAKE_BACK, CLEAR = "Acknowledge", "Take back", "Clear"
+ACKNOWLEDGE, TAKE_BACK, CLEAR = mark("Acknowledge"), mark("Take back"), mark("Clear")
 ROLE = QPalette.ColorRole
 STATE = QStyle.StateFlag
 
 
 def facts(alert: Alert, now: datetime) -> str:
     """Return the second line: priority, age, repeats, and the key where the name hides it."""
-    parts = [f"Priority {alert.effective_priority}", labels.age(alert, now)]
+    priority = tr("Priority {number}", number=alert.effective_priority)
+    parts = [priority, labels.age(alert, now)]
     if alert.state is not None and alert.state.repeat_count > 1:
         parts.append(f"{TIMES}{alert.state.repeat_count}")
     if alert.title != alert.key:
@@ -54,7 +56,7 @@ def facts(alert: Alert, now: datetime) -> str:
 
 def spoken(alert: Alert, now: datetime) -> str:
     """Return a line as a screen reader says it."""
-    state = "acknowledged" if alert.is_acknowledged else "active"
+    state = tr("acknowledged") if alert.is_acknowledged else tr("active")
     return f"{labels.flat(alert.title, LONGEST)}, {state}, {facts(alert, now)}"
 
 
@@ -120,9 +122,9 @@ class AlertLine(QStyledItemDelegate):
         height = metrics.height() + 12
         top = option.rect.center().y() - height // 2
         right = option.rect.right() - MARGIN
-        clear = QRect(0, top, metrics.horizontalAdvance(CLEAR) + 28, height)
+        clear = QRect(0, top, metrics.horizontalAdvance(tr(CLEAR)) + 28, height)
         clear.moveRight(right)
-        widest = max(metrics.horizontalAdvance(text) for text in (ACKNOWLEDGE, TAKE_BACK))
+        widest = max(metrics.horizontalAdvance(tr(text)) for text in (ACKNOWLEDGE, TAKE_BACK))
         know = QRect(0, top, widest + 28, height)
         know.moveRight(clear.left() - 6)
         command = "unacknowledge" if alert.is_acknowledged else "acknowledge"
@@ -160,7 +162,7 @@ class AlertLine(QStyledItemDelegate):
     ) -> None:
         button = QStyleOptionButton()
         button.rect = rect
-        button.text = {"clear": CLEAR, "unacknowledge": TAKE_BACK}.get(command, ACKNOWLEDGE)
+        button.text = tr({"clear": CLEAR, "unacknowledge": TAKE_BACK}.get(command, ACKNOWLEDGE))
         button.palette = QApplication.palette()
         button.fontMetrics = option.fontMetrics
         is_down = self._pressed == (command, alert.key)

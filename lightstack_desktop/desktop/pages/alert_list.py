@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
+from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages.alert_line import AlertLine
 from lightstack_desktop.desktop.pages.alert_rows import ALERT
 
@@ -32,8 +33,8 @@ class AlertList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlternatingRowColors(True)
-        self.setAccessibleName("Active alerts")
-        self.setAccessibleDescription("A acknowledges or takes back, Delete clears")
+        self.setAccessibleName(tr("Active alerts"))
+        self.setAccessibleDescription(tr("A acknowledges or takes back, Delete clears"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
         self._bind(QKeySequence("A"), know)
@@ -64,9 +65,9 @@ class AlertList(QListView):
         """Return what can be done with an alert; it goes away when it is closed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        word = "&Take back" if alert.is_acknowledged else "&Acknowledge"
+        word = tr("&Take back") if alert.is_acknowledged else tr("&Acknowledge")
         self._add(menu, word, know(alert), alert.key)
-        self._add(menu, "&Clear", "clear", alert.key)
+        self._add(menu, tr("&Clear"), "clear", alert.key)
         return menu
 
     def _add(self, menu: QMenu, text: str, command: str, key: str) -> None:

@@ -16,6 +16,7 @@ from lightstack_desktop.alerts import durations, effects, look
 from lightstack_desktop.alerts.fields import LED_COUNT
 from lightstack_desktop.alerts.led_plan import light_of
 from lightstack_desktop.alerts.model import Alert, AlertConfig, AlertState, ConfigFields
+from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages.led_bar import LedBar
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class AlertPreview(QWidget):
         self._next.timeout.connect(self._draw)
         self.face = QLabel()
         self.face.setFixedSize(FACE_PX, FACE_PX)
-        self.face.setAccessibleName("Preview of the key")
+        self.face.setAccessibleName(tr("Preview of the key"))
         self.bar = LedBar()
         row = QHBoxLayout()
         row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
@@ -63,7 +64,7 @@ class AlertPreview(QWidget):
         self._alert = _active(key, fields, self._clock())
         is_single = fields.led_scope == "individual"
         self.bar.set_choosable(can_choose=is_single)
-        self._hint.setText("Click the LEDs that this alert lights." if is_single else "")
+        self._hint.setText(tr("Click the LEDs that this alert lights.") if is_single else "")
         if self.isVisible():
             self._draw()
 

@@ -14,7 +14,8 @@ from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolBar, QVBoxLayout
 
 from lightstack_desktop.alerts.model import ConfigFields
-from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop.language import mark, tr
+from lightstack_desktop.desktop.pages import new_key, words
 from lightstack_desktop.desktop.pages.alert_editor import AlertEditor
 from lightstack_desktop.desktop.pages.alert_table import AlertTable
 from lightstack_desktop.desktop.pages.all_clear import plain
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from lightstack_desktop.alerts.model import Alert, Board
     from lightstack_desktop.desktop.pages.page import Needs
 
-EMPTY = "There is no alert yet. Make one with New, or let a script raise one."
-NOT_FOUND = "No alert has these words in its name, key or description."
+EMPTY = mark("There is no alert yet. Make one with New, or let a script raise one.")
+NOT_FOUND = mark("No alert has these words in its name, key or description.")
 
 
 class AlertsPage(Page):
@@ -46,8 +47,8 @@ class AlertsPage(Page):
         self.question: QMessageBox | None = None
         self._awaited: str | None = None
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Filter")
-        self.search.setAccessibleName("Filter alerts")
+        self.search.setPlaceholderText(tr("Filter"))
+        self.search.setAccessibleName(tr("Filter alerts"))
         self.search.setClearButtonEnabled(True)
         self.table = AlertTable()
         self._hint = plain("")
@@ -73,16 +74,16 @@ class AlertsPage(Page):
         self.table.setFocus()
 
     def _add_actions(self) -> None:
-        self.new = self._action("&New…", "plus", "Ctrl+N", self._create)
-        self.edit = self._action("&Edit…", "pencil-outline", "", self._edit)
-        self.copy = self._action("D&uplicate…", "content-duplicate", "Ctrl+D", self._duplicate)
-        self.delete = self._action("De&lete…", "delete-outline", "", self._ask_delete)
+        self.new = self._action(tr("&New…"), "plus", "Ctrl+N", self._create)
+        self.edit = self._action(tr("&Edit…"), "pencil-outline", "", self._edit)
+        self.copy = self._action(tr("D&uplicate…"), "content-duplicate", "Ctrl+D", self._duplicate)
+        self.delete = self._action(tr("De&lete…"), "delete-outline", "", self._ask_delete)
         self.delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-        self.trigger = self._action("&Trigger", "bell-ring-outline", "Ctrl+T", self._trigger)
+        self.trigger = self._action(tr("&Trigger"), "bell-ring-outline", "Ctrl+T", self._trigger)
         self.bar.addSeparator()
-        self.undo = self._action("Undo", "undo", "", self.edits.undo)
+        self.undo = self._action(tr("Undo"), "undo", "", self.edits.undo)
         self.undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
-        self.redo = self._action("Redo", "redo", "", self.edits.redo)
+        self.redo = self._action(tr("Redo"), "redo", "", self.edits.redo)
         self.redo.setShortcut(QKeySequence(QKeySequence.StandardKey.Redo))
 
     def _action(self, text: str, glyph: str, keys: str, run: Callable[[], None]) -> QAction:
@@ -125,10 +126,11 @@ class AlertsPage(Page):
         self.undo.setEnabled(self.edits.can_undo)
         self.redo.setEnabled(self.edits.can_redo)
         # Without a name: Qt takes a tooltip for HTML where a key looks like it.
-        self.undo.setToolTip(f"Undo {self.edits.stack.undoText()}".strip())
-        self.redo.setToolTip(f"Redo {self.edits.stack.redoText()}".strip())
+        undo, redo = self.edits.stack.undoText(), self.edits.stack.redoText()
+        self.undo.setToolTip(tr("Undo {edit}", edit=undo) if undo else tr("Undo"))
+        self.redo.setToolTip(tr("Redo {edit}", edit=redo) if redo else tr("Redo"))
         is_empty = not self.table.filter.rowCount()
-        self._hint.setText(NOT_FOUND if self.table.rows.alerts else EMPTY)
+        self._hint.setText(tr(NOT_FOUND if self.table.rows.alerts else EMPTY))
         self._hint.setVisible(is_empty)
 
     # What can be done
@@ -145,17 +147,16 @@ class AlertsPage(Page):
         alert = self.table.current()
         if alert is not None:
             fields = alert.config.fields
-            name = f"{fields.name} (copy)" if fields.name else None
-            self._open().open_new(self._free_key(alert.key), replace(fields, name=name))
+            name = tr("{name} (copy)", name=fields.name) if fields.name else None
+            key = new_key.beside(alert.key, self._keys())
+            self._open().open_new(key, replace(fields, name=name))
 
-    def _free_key(self, key: str) -> str:
-        taken = {alert.key for alert in self.table.rows.alerts}
-        numbers = range(2, len(taken) + 3)
-        return next(k for k in (f"{key}-{n}" for n in numbers) if k not in taken)
+    def _keys(self) -> set[str]:
+        return {alert.key for alert in self.table.rows.alerts}
 
     def _open(self) -> AlertEditor:
         if self.editor is None:
-            self.editor = AlertEditor(self._needs, self.edits, self)
+            self.editor = AlertEditor(self._needs, self.edits, self._keys, self)
             self.editor.accepted.connect(self._await_new)
         return self.editor
 
@@ -169,12 +170,13 @@ class AlertsPage(Page):
         alert = self.table.current()
         if alert is None:
             return
-        ends = "It is active and ends with it. " if alert.is_active else ""
-        name = labels.flat(alert.title)
-        more = f"{ends}Undo brings its settings back. The history stays."
+        more = tr("Undo brings it back. The history stays.")
+        if alert.is_active:
+            more = tr("It is active and ends with it. Undo brings it back. The history stays.")
+        text = tr("Delete “{name}”?", name=words.name(alert.title))
         if self.question is not None:
             self.question.deleteLater()
-        self.question = question(f"Delete “{name}”?", more, "Delete", self.window())
+        self.question = question(text, more, tr("Delete"), self.window())
         self.question.accepted.connect(lambda: self._delete(alert))
         self.question.show()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages import first_commands
 from lightstack_desktop.desktop.pages.copy_line import CopyLine
 
@@ -32,18 +33,18 @@ class AllClear(QWidget):
         self._sign = QLabel()
         self._sign.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._sign.setFixedHeight(SIGN_PX + 8)
-        self._title = plain("All clear")
+        self._title = plain(tr("All clear"))
         font = self._title.font()
         font.setPointSizeF(font.pointSizeF() * 1.6)
         self._title.setFont(font)
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._more = plain("Nothing is active. Scripts, jobs and other programs raise alerts.")
+        self._more = plain(tr("Nothing is active. Scripts, jobs and other programs raise alerts."))
         self._more.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.shell = CopyLine("Command", needs.glyphs)
+        self.shell = CopyLine(tr("Command"), needs.glyphs)
         self.shell.show_text(first_commands.by_command_line())
-        self.curl = CopyLine("curl command", needs.glyphs)
-        self._by_curl = plain("… or from any program that can send a web request:")
-        self.demo = QPushButton("Raise a &demo alert")
+        self.curl = CopyLine(tr("curl command"), needs.glyphs)
+        self._by_curl = plain(tr("… or from any program that can send a web request:"))
+        self.demo = QPushButton(tr("Raise a &demo alert"))
         self.demo.clicked.connect(self.demo_chosen)
         self._build()
         self._dress()
@@ -55,7 +56,7 @@ class AllClear(QWidget):
         for widget in (self._sign, self._title, self._more):
             column.addWidget(widget)
         column.addSpacing(16)
-        column.addWidget(plain("Raise one from a terminal:"))
+        column.addWidget(plain(tr("Raise one from a terminal:")))
         column.addWidget(self.shell)
         column.addWidget(self._by_curl)
         column.addWidget(self.curl)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from lightstack_desktop.alerts import palette
+from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages import words
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class ColorChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._value = 0
-        self.swatches = {number: Swatch(number, name) for number, name in palette.NAMES.items()}
+        self.swatches = {number: Swatch(number, words.color(number)) for number in words.COLORS}
         self._group = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -50,7 +51,7 @@ class ColorChoice(QWidget):
         row.addStretch(1)
         self._group.idClicked.connect(self._choose)
         self.hue = HueSlider()
-        self.hue.setAccessibleName("Hue")
+        self.hue.setAccessibleName(tr("Hue"))
         self.hue.valueChanged.connect(self._choose)
         self.name = QLabel()
         self.name.setTextFormat(Qt.TextFormat.PlainText)

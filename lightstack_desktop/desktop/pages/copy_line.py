@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from lightstack_desktop.desktop.language import mark, tr
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
 
     from lightstack_desktop.desktop.glyphs import Glyphs
 
-COPY, COPIED = "Copy", "Copied"
+COPY, COPIED = mark("Copy"), mark("Copied")
 
 
 class CopyLine(QWidget):
@@ -25,8 +27,8 @@ class CopyLine(QWidget):
         self.line.setAccessibleName(name)
         self.line.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._glyphs = glyphs
-        self.button = QPushButton(COPY)
-        self.button.setAccessibleName(f"{COPY}: {name}")
+        self.button = QPushButton(tr(COPY))
+        self.button.setAccessibleName(tr("Copy: {name}", name=name))
         self.button.clicked.connect(self._copy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -39,7 +41,7 @@ class CopyLine(QWidget):
         if text != self.line.text():
             self.line.setText(text)
             self.line.setCursorPosition(0)
-            self.button.setText(COPY)
+            self.button.setText(tr(COPY))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)
@@ -52,4 +54,4 @@ class CopyLine(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.line.text())
-        self.button.setText(COPIED)
+        self.button.setText(tr(COPIED))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
 
+from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages import words
 
 
@@ -16,11 +17,12 @@ class DurationChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.unit = QComboBox()
-        self.unit.addItems([words.UNTIL_CLEARED, *words.UNITS, words.NOT_AT_ALL])
-        self.unit.setAccessibleName("Unit of the duration")
+        for unit in (words.UNTIL_CLEARED, *words.UNITS, words.NOT_AT_ALL):
+            self.unit.addItem(tr(unit), unit)
+        self.unit.setAccessibleName(tr("Unit of the duration"))
         self.count = QSpinBox()
-        self.count.setAccessibleName("Duration")
-        self.unit.currentTextChanged.connect(self._take_unit)
+        self.count.setAccessibleName(tr("Duration"))
+        self.unit.currentIndexChanged.connect(self._take_unit)
         self.count.valueChanged.connect(self.changed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -31,14 +33,14 @@ class DurationChoice(QWidget):
 
     @property
     def value(self) -> int:
-        return words.byte(self.count.value(), self.unit.currentText())
+        return words.byte(self.count.value(), self.unit.currentData())
 
     def show_value(self, byte: int) -> None:
         """Show a duration without telling of it."""
         count, unit = words.parts(byte)
         for widget in (self.unit, self.count):
             widget.blockSignals(True)
-        self.unit.setCurrentText(unit)
+        self.unit.setCurrentIndex(self.unit.findData(unit))
         self._fit()
         self.count.setValue(count)
         for widget in (self.unit, self.count):
@@ -50,6 +52,6 @@ class DurationChoice(QWidget):
 
     def _fit(self) -> None:
         """Let the count have what its unit can."""
-        first, last = words.UNITS.get(self.unit.currentText(), (0, 0))
+        first, last = words.UNITS.get(self.unit.currentData(), (0, 0))
         self.count.setVisible(last > 0)
         self.count.setRange(1, max(1, last - first + 1))

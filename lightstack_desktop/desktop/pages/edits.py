@@ -1,7 +1,8 @@
 """What was created, edited and deleted, and the way back.
 
 1. An edit counts once the engine has taken it. 2. Taking back puts back the fields that the edit
-changed, and leaves what others changed since. 3. What cannot be taken back is said, and stays.
+changed, and leaves what others changed since. 3. A deleted alert comes back as active and as
+acknowledged as it was, with a new beginning. 4. What cannot be taken back is said, and stays.
 """
 
 from __future__ import annotations
@@ -11,6 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from lightstack_desktop.desktop import sentences
+from lightstack_desktop.desktop.language import tr
+from lightstack_desktop.errors import ConfigExistsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +56,7 @@ class Edits(QObject):
 
     def create(self, key: str, fields: ConfigFields, done: Done, refused: Refused) -> None:
         """Make a configuration."""
-        self._begin("create", self._creating(key, fields), self._deleting(key))(done, refused)
+        self._begin(tr("create"), self._creating(key, fields), self._deleting(key))(done, refused)
 
     def edit(self, key: str, changes: dict[str, Any], done: Done, refused: Refused) -> None:
         """Change some fields, by their names."""
@@ -62,16 +67,15 @@ class Edits(QObject):
             after = change.board.alerts[key].config.fields
             names = [name for name in changes if getattr(before, name) != getattr(after, name)]
             back = {name: getattr(before, name) for name in names}
-            self._push("edit", forth, self._editing(key, back))
+            self._push(tr("edit"), forth, self._editing(key, back))
             done(change)
 
         forth(keep, refused)
 
     def delete(self, alert: Alert) -> None:
         """Forget a configuration."""
-        forth = self._deleting(alert.key)
-        back = self._creating(alert.key, alert.config.fields)
-        self._begin("delete", forth, back)(_nothing, self._say)
+        forth, back = self._deleting(alert.key), self._restoring(alert)
+        self._begin(tr("delete"), forth, back)(_nothing, self._say)
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -115,10 +119,34 @@ class Edits(QObject):
         order(done, refused)
 
     def _say(self, error: LightstackError) -> None:
-        self._orders.failed.emit(str(error))
+        self._orders.failed.emit(sentences.said(error))
 
     def _creating(self, key: str, fields: ConfigFields) -> Order:
         return lambda done, refused: self._orders.create(key, fields, done, refused)
+
+    def _restoring(self, alert: Alert) -> Order:
+        key, state = alert.key, alert.state
+        orders = [self._making_sure(key, alert.config.fields)]
+        if state is not None and state.is_active:
+            priority = state.priority
+            orders.append(lambda done, no: self._orders.trigger(key, priority, done, no))
+        if alert.is_acknowledged:
+            orders.append(lambda done, no: self._orders.acknowledge(key, done, no))
+        return _in_turn(*orders)
+
+    def _making_sure(self, key: str, fields: ConfigFields) -> Order:
+        """Create; what a trigger has made of this key meanwhile gets the fields."""
+
+        def order(done: Done, refused: Refused) -> None:
+            def edit(error: LightstackError) -> None:
+                if isinstance(error, ConfigExistsError):
+                    self._orders.update(key, lambda _: fields, done, refused)
+                else:
+                    refused(error)
+
+            self._orders.create(key, fields, done, edit)
+
+        return order
 
     def _deleting(self, key: str) -> Order:
         return lambda done, refused: self._orders.delete(key, done, refused)
@@ -149,6 +177,14 @@ class _Step(QUndoCommand):
     def undo(self) -> None:
         if not self.is_muted:
             self._edits.run(self._back, self, is_undo=True)
+
+
+def _in_turn(first: Order, *rest: Order) -> Order:
+    """Return an order that gives the next one when one is done."""
+    if not rest:
+        return first
+    then = _in_turn(*rest)
+    return lambda done, refused: first(lambda _change: then(done, refused), refused)
 
 
 def _nothing(_change: Change) -> None:

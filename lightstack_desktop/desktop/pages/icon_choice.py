@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lightstack_desktop.desktop.language import counted, tr
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPixmap
 
@@ -36,11 +38,11 @@ class IconChoice(QDialog):
 
     def __init__(self, glyphs: Glyphs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Choose an icon")
+        self.setWindowTitle(tr("Choose an icon"))
         self._glyphs = glyphs
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search: door, washing machine, alert …")
-        self.search.setAccessibleName("Search icons")
+        self.search.setPlaceholderText(tr("Search: door, washing machine, alert …"))
+        self.search.setAccessibleName(tr("Search icons"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._find)
         ink = self.palette().color(QPalette.ColorRole.Text)
@@ -77,7 +79,8 @@ class IconChoice(QDialog):
 
     def _say(self) -> None:
         found = self.cells.rowCount()
-        self.name.setText(self.chosen or (f"{found} icons" if found else "No icon fits"))
+        many = counted("{n} icon", "{n} icons", found) if found else tr("No icon fits")
+        self.name.setText(self.chosen or many)
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setEnabled(self.chosen is not None)
 
@@ -128,5 +131,5 @@ def _view() -> QListView:
     view.setUniformItemSizes(True)
     view.setGridSize(CELL)
     view.setIconSize(QSize(ICON_PX, ICON_PX))
-    view.setAccessibleName("Icons")
+    view.setAccessibleName(tr("Icons"))
     return view

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from lightstack_desktop.alerts import palette
 from lightstack_desktop.alerts.fields import LED_COUNT
+from lightstack_desktop.desktop.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ class LedBar(QWidget):
             led.toggled.connect(self.positions_changed)
             column.addWidget(led)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("LED bar")
+        self.setAccessibleName(tr("LED bar"))
 
     @property
     def positions(self) -> tuple[int, ...]:
@@ -70,7 +71,7 @@ class Led(QAbstractButton):
         self.number = number
         self._rgb: palette.RGB | None = None
         self.setCheckable(True)
-        self.setAccessibleName(f"LED {number}")
+        self.setAccessibleName(tr("LED {number}", number=number))
         self.setText(str(number))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(LED_SIZE)

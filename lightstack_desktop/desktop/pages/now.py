@@ -2,10 +2,12 @@
 
 1. The order is the engine's: what is most important stands first. 2. A key does what a button
 does: A acknowledges or takes back, Delete clears. 3. Ages go on only while the page is seen.
+4. What was just cleared can be raised again, see cleared.py.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,11 +15,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from lightstack_desktop.alerts.look import DAY, HOUR, MINUTE
 from lightstack_desktop.alerts.model import ConfigFields
-from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop import labels, sentences
+from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.pages import alert_line
 from lightstack_desktop.desktop.pages.alert_list import AlertList
 from lightstack_desktop.desktop.pages.alert_rows import AlertRows
 from lightstack_desktop.desktop.pages.all_clear import AllClear, plain
+from lightstack_desktop.desktop.pages.cleared import Cleared
 from lightstack_desktop.desktop.pages.page import Page
 from lightstack_desktop.desktop.question import question
 from lightstack_desktop.errors import ConfigExistsError, LightstackError
@@ -33,15 +37,15 @@ if TYPE_CHECKING:
     from lightstack_desktop.desktop.pages.page import Needs
 
 DEMO = "demo-alert"
+DEMO_NAME = mark("Demo alert")
+DEMO_DESCRIPTION = mark("Made by the window to show what an alert is. Delete it when you like.")
 DEMO_FIELDS = ConfigFields(
-    name="Demo alert",
-    description="Made by the window to show what an alert is. Delete it when you like.",
     default_priority=2,
     led_color=21,
     led_effect="pulse",
     icon="bell-ring",
 )
-DEMO_TEXT = (
+DEMO_TEXT = mark(
     "This is an alert. It lights a key of your deck and the tray icon until somebody deals with "
     "it. Acknowledge says that you know: it calms down and stays in the list. Clear ends it."
 )
@@ -58,18 +62,20 @@ class NowPage(Page):
         self._next_age = QTimer(self, singleShot=True)
         self._next_age.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._next_age.timeout.connect(self._step_ages)
-        self.rows = AlertRows(("Alert",), self._text, self._spoken)
+        self.rows = AlertRows((tr("Alert"),), self._text, self._spoken)
         self.list = AlertList(needs.clock)
         self.list.setModel(self.rows)
         self.list.chosen.connect(self._command)
         self._summary = plain("")
-        self.about_demo = plain(DEMO_TEXT)
-        self.know_all = QPushButton("Acknowledge a&ll")
-        self.clear_all = QPushButton("&Clear all…")
+        self.about_demo = plain(tr(DEMO_TEXT))
+        self.know_all = QPushButton(tr("Acknowledge a&ll"))
+        self.clear_all = QPushButton(tr("&Clear all…"))
         self.know_all.clicked.connect(self._acknowledge_all)
         self.clear_all.clicked.connect(self._ask_clear_all)
         self.all_clear = AllClear(needs)
         self.all_clear.demo_chosen.connect(self._raise_demo)
+        self.cleared = Cleared(needs.clock, needs.glyphs)
+        self.cleared.chosen.connect(needs.orders.raise_again)
         self._build()
 
     def show_board(self, board: Board) -> None:
@@ -86,6 +92,7 @@ class NowPage(Page):
         if had_focus and not self._has_focus():
             # The list went away under the keyboard, or came.
             (self.list if board.active else self.all_clear.demo).setFocus()
+        self.cleared.show_board(board)
         self._wait_for_age()
 
     def _has_focus(self) -> bool:
@@ -109,6 +116,7 @@ class NowPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.stack)
+        outer.addWidget(self.cleared)
 
     def _text(self, alert: Alert, _column: int) -> str:
         return labels.flat(alert.title, alert_line.LONGEST)
@@ -146,9 +154,9 @@ class NowPage(Page):
     def _ask_clear_all(self) -> None:
         if self._question is None:
             self._question = question(
-                "Clear all active alerts?",
-                "They end on every deck. The history keeps them.",
-                "Clear all",
+                tr("Clear all active alerts?"),
+                tr("They end on every deck. The history keeps them."),
+                tr("Clear all"),
                 self.window(),
             )
             self._question.accepted.connect(self._needs.orders.clear_all)
@@ -161,9 +169,10 @@ class NowPage(Page):
             if isinstance(error, ConfigExistsError):
                 orders.alert("trigger", DEMO)
             else:
-                orders.failed.emit(str(error))
+                orders.failed.emit(sentences.said(error))
 
-        orders.create(DEMO, DEMO_FIELDS, lambda _: orders.alert("trigger", DEMO), refused)
+        fields = replace(DEMO_FIELDS, name=tr(DEMO_NAME), description=tr(DEMO_DESCRIPTION))
+        orders.create(DEMO, fields, lambda _: orders.alert("trigger", DEMO), refused)
 
 
 def next_age_s(alerts: Sequence[Alert], now: datetime) -> float | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.deck.status import DeckStatus
     from lightstack_desktop.desktop.aside import Aside
+    from lightstack_desktop.desktop.chosen import Chosen
     from lightstack_desktop.desktop.glyphs import Glyphs
+    from lightstack_desktop.desktop.lookout import Lookout
     from lightstack_desktop.desktop.orders import Orders
+    from lightstack_desktop.desktop.program import Program
+    from lightstack_desktop.desktop.quiet import Quiet
     from lightstack_desktop.faces.faces import Faces
     from lightstack_desktop.settings import Settings
     from lightstack_desktop.store.history import History
@@ -28,21 +33,35 @@ if TYPE_CHECKING:
 class Needs:
     """What pages are built of.
 
-    `faces` makes a painter of faces, `decks` tells which decks are plugged in.
+    `faces` makes a painter of faces, `decks` tells which decks are plugged in, `lookout` which of
+    them are open. `aside` is for questions that a page waits for, `slow` for what takes seconds.
+    `quiet` is do-not-disturb, `facts` what is in use of what a desktop may offer; both come late.
     """
 
     orders: Orders
     aside: Aside
+    slow: Aside
     clock: Callable[[], datetime]
     glyphs: Glyphs
     faces: Callable[[], Faces]
-    settings: Settings
+    chosen: Chosen
     history: History
     decks: Callable[[], Sequence[DeckStatus]]
+    lookout: Lookout
+    program: Program
+    quiet: Callable[[], Quiet | None]
+    facts: Callable[[], tuple[tuple[str, str], ...]]
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings that count now."""
+        return self.chosen.now
 
 
 class Page(QWidget):
-    """One page of the window."""
+    """One page of the window. `page_chosen` names another one that a person wants to see."""
+
+    page_chosen = Signal(str)
 
     def show_board(self, board: Board) -> None:
         """Show this board."""

@@ -14,6 +14,8 @@ from PySide6.QtCore import (
 )
 
 from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop.language import mark, tr
+from lightstack_desktop.desktop.pages import words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,9 +24,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-TITLES = ("Time", "Alert", "What", "By", "Note")
+TITLES = (mark("Time"), mark("Alert"), mark("What"), mark("By"), mark("Note"))
 LONGEST = 200
-ACTIONS = ("triggered", "acknowledged", "unacknowledged", "cleared")
 
 
 class PastRows(QAbstractTableModel):
@@ -56,12 +57,17 @@ class PastRows(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         is_title = orientation is Qt.Orientation.Horizontal and section < len(TITLES)
-        return TITLES[section] if is_title and role == Qt.ItemDataRole.DisplayRole else None
+        return tr(TITLES[section]) if is_title and role == Qt.ItemDataRole.DisplayRole else None
 
 
 def text(row: HistoryRow, column: int) -> str:
     """Return what a cell shows."""
-    cells = (row.alert_key, row.action.capitalize(), row.source, row.note or "")
+    cells = (
+        row.alert_key,
+        words.action(row.action),
+        words.source(row.source),
+        row.note or "",
+    )
     return moment(row.created_at) if column == 0 else labels.flat(cells[column - 1], LONGEST)
 
 
