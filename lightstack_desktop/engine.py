@@ -174,10 +174,6 @@ class Engine:
         """Give unused pages of the database back to the disk; the result is how many are left."""
         return self._call(lambda: self._ledger.tidy(lambda store: store.give_back(pages)))
 
-    def defer_checkpoints(self, is_deferred: bool) -> Future[None]:
-        """Leave it to the caller to move what is committed into the file; see retention.py."""
-        return self._call(lambda: self._ledger.defer_checkpoints(is_deferred))
-
     def distrust(self) -> Future[None]:
         """Have the database rescued: somebody who read all of it found it damaged."""
         return self._call(self._ledger.distrust)

@@ -151,10 +151,6 @@ class Ledger:
             raise
         return done
 
-    def defer_checkpoints(self, is_deferred: bool) -> None:
-        """Leave checkpoints to whoever does the upkeep, or take them back."""
-        self._store.defer_checkpoints(is_deferred)
-
     def work(self, batch: Sequence[Request], *, is_last: bool = False) -> list[Outcome]:
         """Decide and save a batch, publish it, and return what each request came to.
 

@@ -11,14 +11,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from lightstack_desktop.errors import DamagedStoreError, StoreError
 from lightstack_desktop.store import backups, retention
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from concurrent.futures import Future
     from datetime import date, datetime
     from pathlib import Path
@@ -90,10 +89,9 @@ class Upkeep:
             return
         try:
             self._back_up(now)
-            with self._moving_the_log():
-                if not has_jumped:
-                    self._forget(now)
-                self._compact()
+            if not has_jumped:
+                self._forget(now)
+            self._compact()
         except DamagedStoreError as error:
             log.error("the database is damaged: %s", error)
             self._engine.distrust()
@@ -127,13 +125,11 @@ class Upkeep:
         while first and not self._pause(took_s):
             began_s = time.monotonic()
             step = _done(self._engine.forget_history(first, rows))
-            step_s = time.monotonic() - began_s
-            retention.move_log(self._database)
             took_s = time.monotonic() - began_s
             gone += step
             if step < rows:
                 break
-            rows = _fitting(rows, step_s)
+            rows = _fitting(rows, took_s)
         if gone:
             log.info("%d history rows were older than is kept", gone)
 
@@ -141,18 +137,8 @@ class Upkeep:
         left = retention.spare_pages(self._database)
         while left and not self._pause():
             before, left = left, _done(self._engine.give_back(PAGES_A_STEP))
-            retention.move_log(self._database)
             if left >= before:
                 return
-
-    @contextmanager
-    def _moving_the_log(self) -> Iterator[None]:
-        """Do the checkpoints here: a trigger would wait until the disk has taken it all."""
-        self._engine.defer_checkpoints(True).result(STEP_WAIT_S)
-        try:
-            yield
-        finally:
-            self._engine.defer_checkpoints(False).result(STEP_WAIT_S)
 
     def _has_jumped(self, now: datetime) -> bool:
         """Tell whether somebody has set the clock since the last look: then age says nothing."""

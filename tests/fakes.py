@@ -29,7 +29,6 @@ class FakeStore:
         self.is_distrusted = False
         self.row_ids: list[int] = []
         self.unused_pages = 0
-        self.is_deferred = False
         self._pending: list[Change] | None = None
         self._faults: dict[str, Iterator[Exception]] = {}
         self._bad_keys: dict[str, Exception] = {}
@@ -101,9 +100,6 @@ class FakeStore:
         assert self._pending is not None, "no transaction is open"
         self.unused_pages = max(0, self.unused_pages - pages)
         return self.unused_pages
-
-    def defer_checkpoints(self, is_deferred: bool) -> None:
-        self.is_deferred = is_deferred
 
     def commit(self) -> None:
         assert self._pending is not None, "no transaction is open"

@@ -23,10 +23,6 @@ log = logging.getLogger(__name__)
 
 BUSY_TIMEOUT_S = 5.0
 WAL_KEPT_BYTES = 16 * 1024 * 1024
-# So many pages in the log, and the commit that comes next moves them into the file: SQLite's own
-# number, and one for when somebody else does that beside the commits.
-LOG_PAGES = 1000
-LOG_PAGES_DEFERRED = 16_000
 INCREMENTAL = 2  # PRAGMA auto_vacuum: unused pages are given back when asked for, a few at a time
 
 
@@ -71,7 +67,6 @@ def writer(path: Path) -> sqlite3.Connection:
     raw.execute("PRAGMA synchronous=FULL")
     raw.execute("PRAGMA foreign_keys=ON")
     raw.execute(f"PRAGMA journal_size_limit={WAL_KEPT_BYTES}")
-    raw.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
     return raw
 
 

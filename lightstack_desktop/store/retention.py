@@ -3,13 +3,11 @@
 1. Old is what was written earlier: ids tell, for a clock may have been wrong. 2. Counts of triggers
 are kept elsewhere and outlive the rows. 3. What is looked for is looked for by a reader; the one
 that writes only removes what it is told, a few rows at a time. 4. Removing raises `user_version`,
-for what known.py remembers counts the rows that are gone. 5. What was removed is moved from the log
-into the file beside the one that writes: every other trigger would wait for that.
+for what known.py remembers counts the rows that are gone.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,6 +17,7 @@ from lightstack_desktop.store import connections, rows
 from lightstack_desktop.store.faults import translated
 
 if TYPE_CHECKING:
+    import sqlite3
     from datetime import datetime
     from pathlib import Path
 
@@ -77,16 +76,6 @@ def give_back(raw: sqlite3.Connection, pages: int) -> int:
     # Each row that is fetched is a page that was given back.
     raw.execute(f"PRAGMA incremental_vacuum({pages})").fetchall()
     return int(raw.execute("PRAGMA freelist_count").fetchone()[0])
-
-
-def move_log(database: Path) -> None:
-    """Move what is committed from the log into the file; nobody waits. Raises StoreError."""
-    with translated(database), closing(sqlite3.connect(_existing(database), uri=True)) as raw:
-        raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-
-
-def _existing(database: Path) -> str:
-    return f"{database.absolute().as_uri()}?mode=rw"
 
 
 def _by_number(raw: sqlite3.Connection, kept: int, at_most: int) -> int:

@@ -158,15 +158,6 @@ class Store:
         with self._watched():
             return retention.give_back(self._driver, pages)
 
-    def defer_checkpoints(self, is_deferred: bool) -> None:
-        """Let the log grow while somebody else moves it into the file, see retention.move_log."""
-        # One that is opened anew has its checkpoints to itself.
-        if self._raw is None:
-            return
-        with self._watched():
-            pages = connections.LOG_PAGES_DEFERRED if is_deferred else connections.LOG_PAGES
-            self._driver.execute(f"PRAGMA wal_autocheckpoint={pages}")
-
     def rollback(self) -> None:
         """Undo the batch, if one is open. Never raises."""
         try:

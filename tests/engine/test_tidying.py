@@ -54,10 +54,3 @@ def test_while_nothing_can_be_saved_no_step_is_taken(engine: Engine, store: Fake
     assert isinstance(failure(engine.forget_history(3, 10)), StoreError)
 
     assert store.row_ids == [1, 2]
-
-
-def test_whoever_tidies_may_take_over_the_checkpoints(engine: Engine, store: FakeStore) -> None:
-    answer(engine.defer_checkpoints(True))
-    assert store.is_deferred
-    answer(engine.defer_checkpoints(False))
-    assert not store.is_deferred

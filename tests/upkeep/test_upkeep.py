@@ -13,7 +13,7 @@ from store.files import rows
 from lightstack_desktop import upkeep
 from lightstack_desktop.alerts.change import Change, StateSaved
 from lightstack_desktop.engine import Engine
-from lightstack_desktop.store import backups, connections, retention
+from lightstack_desktop.store import backups
 from lightstack_desktop.store.retention import Retention
 from lightstack_desktop.store.store import DATABASE, Store
 from lightstack_desktop.upkeep import Upkeep
@@ -34,8 +34,7 @@ class Desk:
         self.path = folder / DATABASE
         self.now, self.elapsed = NOON, 0.0
         self.is_saved = threading.Event()
-        self.store = Store(self.path, self.clock)
-        self.engine = Engine(self.store, self.clock, retry_s=0.01)
+        self.engine = Engine(Store(self.path, self.clock), self.clock, retry_s=0.01)
         self.engine.start()
         self.engine.subscribe(self._listen).result(LONG_S)
         self.upkeep = Upkeep(self.engine, self.path, kept, self.clock, lambda: self.elapsed)
@@ -139,45 +138,6 @@ def test_history_beyond_its_number_goes_and_counts_stay(tmp_path: Path) -> None:
     assert desk.history == 50
     assert desk.engine.board.trigger_counts == {"door": 260}
     desk.engine.stop()
-
-
-def test_a_purge_moves_the_log_beside_the_triggers_and_gives_the_checkpoints_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk = Desk(tmp_path, Retention(rows=50))
-    for _ in range(300):
-        desk.trigger()
-    moved, numbers = [], []
-
-    def move(database: Path) -> None:
-        moved.append(database)
-        numbers.append(checkpoints_of(desk))
-
-    monkeypatch.setattr(retention, "move_log", move)
-    desk.look_after(HOUR)
-
-    assert len(moved) > 1
-    assert set(numbers) == {connections.LOG_PAGES_DEFERRED}
-    assert checkpoints_of(desk) == connections.LOG_PAGES
-    desk.engine.stop()
-
-
-def checkpoints_of(desk: Desk) -> int:
-    """Return behind how many pages of the log the one that writes moves it into the file."""
-    raw = desk.store._driver
-    ask = desk.engine._call(lambda: raw.execute("PRAGMA wal_autocheckpoint").fetchone())
-    return int(ask.result(LONG_S)[0])
-
-
-def test_what_was_moved_is_in_the_file(desk: Desk) -> None:
-    for _ in range(20):
-        desk.trigger()
-
-    retention.move_log(desk.path)
-
-    alone = desk.path.with_name("alone.db")
-    alone.write_bytes(desk.path.read_bytes())
-    assert rows(alone, "SELECT count(*) FROM alert_history") == [(20,)]
 
 
 @pytest.mark.parametrize(
