@@ -141,7 +141,7 @@
     </message>
     <message>
       <source>now</source>
-      <translation>jetzt</translation>
+      <translation>eben</translation>
     </message>
     <message>
       <source>API off: {why}</source>
@@ -289,11 +289,11 @@
     </message>
     <message>
       <source>Nothing was done: Lightstack Desktop is still starting. Try again in a moment.</source>
-      <translation>Nichts geschehen: Lightstack Desktop startet noch. Gleich noch einmal versuchen.</translation>
+      <translation>Es wurde nichts getan: Lightstack Desktop startet noch. Gleich noch einmal versuchen.</translation>
     </message>
     <message>
       <source>Nothing was done: the program made a mistake. The log says more.</source>
-      <translation>Nichts geschehen: Im Programm steckt ein Fehler. Das Protokoll sagt mehr.</translation>
+      <translation>Es wurde nichts getan: Im Programm steckt ein Fehler. Das Protokoll sagt mehr.</translation>
     </message>
     <message>
       <source>Edit alert</source>
@@ -905,7 +905,7 @@
     </message>
     <message>
       <source>They end on every deck. The history keeps them.</source>
-      <translation>Sie enden auf jedem Deck. Im Verlauf bleiben sie stehen.</translation>
+      <translation>Auf jedem Deck enden sie. Im Verlauf bleiben sie stehen.</translation>
     </message>
     <message>
       <source>This is an alert. It lights a key of your deck and the tray icon until somebody deals with it. Acknowledge says that you know: it calms down and stays in the list. Clear ends it.</source>
@@ -1209,11 +1209,11 @@
     </message>
     <message>
       <source>They need the token, which anybody who listens in on the network can read.</source>
-      <translation>Sie brauchen das Token; wer im Netzwerk mithört, kann es lesen.</translation>
+      <translation>Dafür ist das Token nötig; wer im Netzwerk mithört, kann es lesen.</translation>
     </message>
     <message>
       <source>They reach it as {names}, and need the token. It is sent in the clear: whoever listens in on the network can read it, and then do everything that you can do here.</source>
-      <translation>Sie erreichen ihn als {names} und brauchen das Token. Es wird unverschlüsselt gesendet: Wer im Netzwerk mithört, kann es lesen und dann alles tun, was hier möglich ist.</translation>
+      <translation>Dieser Computer ist dann erreichbar als {names}, mit dem Token. Es wird unverschlüsselt gesendet: Wer im Netzwerk mithört, kann es lesen und dann alles tun, was hier möglich ist.</translation>
     </message>
     <message>
       <source>Token</source>
@@ -1601,23 +1601,23 @@
     </message>
     <message>
       <source>{n} d {m} h</source>
-      <translation>{n} T {m} Std.</translation>
+      <translation>{n} T {m} h</translation>
     </message>
     <message>
       <source>{n} h</source>
-      <translation>{n} Std.</translation>
+      <translation>{n} h</translation>
     </message>
     <message>
       <source>{n} h {m} min</source>
-      <translation>{n} Std. {m} Min.</translation>
+      <translation>{n} h {m} min</translation>
     </message>
     <message>
       <source>{n} min</source>
-      <translation>{n} Min.</translation>
+      <translation>{n} min</translation>
     </message>
     <message>
       <source>{n} min {m} s</source>
-      <translation>{n} Min. {m} s</translation>
+      <translation>{n} min {m} s</translation>
     </message>
     <message>
       <source>{n} s</source>
@@ -2321,7 +2321,7 @@
     </message>
     <message>
       <source>just now</source>
-      <translation>eben erst</translation>
+      <translation>eben</translation>
     </message>
     <message>
       <source>not saved</source>
@@ -2417,7 +2417,7 @@
     </message>
     <message>
       <source>It cannot be written. Give yourself permission to write it.</source>
-      <translation>Sie ist nicht beschreibbar. Sich das Schreiben erlauben.</translation>
+      <translation>Sie ist nicht beschreibbar. Dem eigenen Benutzer Schreibrechte geben.</translation>
     </message>
     <message>
       <source>It is damaged. Put a file from the backups folder in its place.</source>
@@ -2541,7 +2541,7 @@
     </message>
     <message>
       <source>The system refuses access. Give yourself permission to use it.</source>
-      <translation>Das System verweigert den Zugriff. Sich die Benutzung erlauben.</translation>
+      <translation>Das System verweigert den Zugriff. Dem eigenen Benutzer Zugriff geben.</translation>
     </message>
     <message>
       <source>The time until the deck dims</source>
@@ -2697,7 +2697,7 @@
     </message>
     <message>
       <source>{path} lacks what a database of ours holds.</source>
-      <translation>{path} fehlt, was unsere Datenbank enthält.</translation>
+      <translation>{path} enthält nicht, was eine Datenbank von Lightstack Desktop braucht.</translation>
     </message>
     <message>
       <source>{path} was changed by another program just now. Try again.</source>
