@@ -16,6 +16,7 @@ from lightstack_desktop.store import connections
 from lightstack_desktop.store.faults import translated
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -132,6 +133,14 @@ class History:
         """Return the newest `limit` rows of one alert."""
         with translated(self._path):
             return self._ready().of(alert_key, limit)
+
+    def trigger_notes(self, moments: Mapping[str, datetime]) -> dict[str, str]:
+        """Return the notes with which alerts were triggered at these moments, by key.
+
+        What had none is left out.
+        """
+        with translated(self._path):
+            return self._ready().trigger_notes(moments)
 
     def counts(self, since: datetime) -> HistoryCounts:
         """Return how much happened at `since` or later."""

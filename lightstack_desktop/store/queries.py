@@ -17,7 +17,7 @@ from lightstack_desktop.store.tables import ALERT_HISTORY
 from lightstack_desktop.store.tally import Tallies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -76,6 +76,18 @@ class Queries:
         query = select(ALERT_HISTORY).where(_TABLE.alert_key == alert_key)
         with self._reading() as connection:
             return tuple(_good(connection.execute(query.order_by(*_NEWEST_FIRST).limit(limit))))
+
+    def trigger_notes(self, moments: Mapping[str, datetime]) -> dict[str, str]:
+        """See History.trigger_notes."""
+        notes = {}
+        with self._reading() as connection:
+            for key, at in moments.items():
+                meant = (_TABLE.alert_key == key, _TABLE.created_at == rows.microseconds(at))
+                query = select(_TABLE.note).where(*meant, _TABLE.action == "triggered")
+                note = connection.scalar(query.order_by(_TABLE.id.desc()).limit(1))
+                if note:
+                    notes[key] = note
+        return notes
 
     def total(self, wanted: Wanted) -> int:
         """See History.total."""

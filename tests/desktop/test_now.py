@@ -18,6 +18,7 @@ from lightstack_desktop.alerts.model import Board, ConfigFields
 from lightstack_desktop.desktop.pages import alert_line
 from lightstack_desktop.desktop.pages.alert_rows import AlertRows
 from lightstack_desktop.desktop.pages.now import next_age_s
+from lightstack_desktop.store.store import DATABASE, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -199,6 +200,28 @@ def test_repeats_and_age_are_told(person: Person, page: NowPage) -> None:
     person.pass_time(minutes=5)
 
     assert alert_line.facts(person.alert("door"), person.now) == "Priority 3 · 5m · \u00d72 · door"
+
+
+def test_the_note_of_the_last_trigger_is_told(app: QApplication, tmp_path: Path) -> None:
+    person = Person(tmp_path, store=Store(tmp_path / DATABASE))
+    person.attach()
+    page = person.open()
+    person.trigger("door", name="Front door")
+    person.engine.trigger("leak", note="Sensor 3\n<b>", source="test").result()
+    person.see_window()
+    wait(lambda: page.notes.of("leak"))
+
+    rows = (page.rows.index(page.rows.row_of(key), 0) for key in ("door", "leak"))
+    door, leak = (row.data(Qt.ItemDataRole.AccessibleTextRole) for row in rows)
+
+    assert "Sensor 3 <b>" in leak
+    assert "Sensor" not in door
+    person.pass_time(seconds=5)
+    person.engine.trigger("leak", note="Sensor 4", source="test").result()
+    wait(lambda: page.notes.of("leak") == "Sensor 4")
+    person.engine.clear("leak", source="test").result()
+    wait(lambda: not page.notes.of("leak"))
+    person.leave()
 
 
 def test_while_nothing_is_active_a_command_is_offered(person: Person, page: NowPage) -> None:

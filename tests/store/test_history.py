@@ -225,3 +225,18 @@ def test_the_steps_of_a_time_come_in_order_and_in_pieces(store: Store, history: 
         ahead = Mark(*steps[-1][:2])
 
     assert found == [f"key {n}" for n in range(2, 9)]
+
+
+def test_notes_are_those_of_the_trigger_that_is_meant(store: Store, history: History) -> None:
+    record(
+        store,
+        entry(note="first"),
+        entry(seconds=5, note="second"),
+        entry(seconds=5, action="acknowledged", note="no trigger"),
+        entry("leak", seconds=1),
+    )
+
+    assert history.trigger_notes({"door": after(seconds=5), "leak": after(seconds=1)}) == {
+        "door": "second"
+    }
+    assert history.trigger_notes({"door": NOON, "attic": NOON}) == {"door": "first"}

@@ -43,31 +43,39 @@ ROLE = QPalette.ColorRole
 STATE = QStyle.StateFlag
 
 
-def facts(alert: Alert, now: datetime) -> str:
-    """Return the second line: priority, age, repeats, and the key where the name hides it."""
+def facts(alert: Alert, now: datetime, note: str = "") -> str:
+    """Return the second line: priority, age, repeats, note, and the key where the name hides it."""
     priority = tr("Priority {number}", number=alert.effective_priority)
     parts = [priority, labels.age(alert, now)]
     if alert.state is not None and alert.state.repeat_count > 1:
         parts.append(f"{TIMES}{alert.state.repeat_count}")
+    if note:
+        parts.append(labels.flat(note, LONGEST))
     if alert.title != alert.key:
         parts.append(labels.flat(alert.key))
     return " · ".join(parts)
 
 
-def spoken(alert: Alert, now: datetime) -> str:
+def spoken(alert: Alert, now: datetime, note: str = "") -> str:
     """Return a line as a screen reader says it."""
     state = tr("acknowledged") if alert.is_acknowledged else tr("active")
-    return f"{labels.flat(alert.title, LONGEST)}, {state}, {facts(alert, now)}"
+    return f"{labels.flat(alert.title, LONGEST)}, {state}, {facts(alert, now, note)}"
 
 
 class AlertLine(QStyledItemDelegate):
-    """Draws lines; `chosen` says which command on which key a click meant."""
+    """Draws lines; `chosen` says which command on which key a click meant.
+
+    `note` returns the note of an alert's last trigger by its key, "" for none.
+    """
 
     chosen = Signal(str, str)
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, clock: Callable[[], datetime], note: Callable[[str], str] = lambda _key: ""
+    ) -> None:
         super().__init__()
         self._clock = clock
+        self._note = note
         self._pressed: tuple[str, str] | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
@@ -150,7 +158,8 @@ class AlertLine(QStyledItemDelegate):
         _draw_line(painter, bold, ink, QRect(left, top, right - left, height), title)
         ink.setAlphaF(0.75)
         more = QRect(left, top + height + 2, right - left, height)
-        _draw_line(painter, option.font, ink, more, facts(alert, self._clock()))
+        said = facts(alert, self._clock(), self._note(alert.key))
+        _draw_line(painter, option.font, ink, more, said)
 
     def _draw_button(
         self,

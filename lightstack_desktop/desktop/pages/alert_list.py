@@ -24,9 +24,11 @@ class AlertList(QListView):
 
     chosen = Signal(str, str)
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, clock: Callable[[], datetime], note: Callable[[str], str] = lambda _key: ""
+    ) -> None:
         super().__init__()
-        self.line = AlertLine(clock)
+        self.line = AlertLine(clock, note)
         self.line.chosen.connect(self.chosen)
         self.setItemDelegate(self.line)
         self.setUniformItemSizes(True)

@@ -23,6 +23,7 @@ from lightstack_desktop.desktop.pages.alert_rows import AlertRows
 from lightstack_desktop.desktop.pages.all_clear import AllClear, plain
 from lightstack_desktop.desktop.pages.cleared import Cleared
 from lightstack_desktop.desktop.pages.page import Page
+from lightstack_desktop.desktop.pages.trigger_notes import TriggerNotes
 from lightstack_desktop.desktop.question import question
 from lightstack_desktop.errors import ConfigExistsError, LightstackError
 
@@ -63,7 +64,9 @@ class NowPage(Page):
         self._next_age.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._next_age.timeout.connect(self._step_ages)
         self.rows = AlertRows((tr("Alert"),), self._text, self._spoken)
-        self.list = AlertList(needs.clock)
+        self.notes = TriggerNotes(needs.aside, needs.history)
+        self.notes.changed.connect(self.rows.refresh)
+        self.list = AlertList(needs.clock, self.notes.of)
         self.list.setModel(self.rows)
         self.list.chosen.connect(self._command)
         self._summary = plain("")
@@ -93,6 +96,7 @@ class NowPage(Page):
             # The list went away under the keyboard, or came.
             (self.list if board.active else self.all_clear.demo).setFocus()
         self.cleared.show_board(board)
+        self.notes.show_board(board)
         self._wait_for_age()
 
     def _has_focus(self) -> bool:
@@ -122,7 +126,7 @@ class NowPage(Page):
         return labels.flat(alert.title, alert_line.LONGEST)
 
     def _spoken(self, alert: Alert, _column: int) -> str:
-        return alert_line.spoken(alert, self._needs.clock())
+        return alert_line.spoken(alert, self._needs.clock(), self.notes.of(alert.key))
 
     # Ages
 
