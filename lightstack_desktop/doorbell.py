@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lightstack_desktop.errors import SettingsError
 from lightstack_desktop.folders import make
+from lightstack_desktop.socket_address import address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,8 @@ class Doorbell:
         try:
             # We hold the lock, so one that is there was left by kill -9.
             self._path.unlink(missing_ok=True)
-            self._socket.bind(str(self._path))
+            with address(self._path) as reachable:
+                self._socket.bind(reachable)
             self._path.chmod(0o600)
             self._socket.listen(4)
         except (OSError, TypeError) as error:

@@ -230,10 +230,13 @@ def raise_window(folders: HasFolders) -> bool:
     """Ask the running app to show its window; False if it has none or does not answer in 2 s."""
     import socket  # noqa: PLC0415 - a second start only
 
+    from lightstack_desktop.socket_address import address  # noqa: PLC0415 - a second start only
+
     try:
         with socket.socket(socket.AF_UNIX) as caller:
             caller.settimeout(2)
-            caller.connect(str(socket_path(folders)))
+            with address(socket_path(folders)) as reachable:
+                caller.connect(reachable)
             return caller.recv(8) != b""
     except (OSError, AttributeError):
         # AttributeError: this system has no unix sockets.

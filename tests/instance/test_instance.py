@@ -287,6 +287,21 @@ def test_a_second_start_rings_and_the_first_hears_it(places: Folders) -> None:
     assert not socket_path(places).exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is what makes a long path short")
+def test_a_folder_may_lie_deeper_than_a_socket_may(places: Folders) -> None:
+    deep = places._replace(runtime_dir=places.runtime_dir.joinpath(*["a folder"] * 20))
+    doorbell = Doorbell(socket_path(deep), lambda: None)
+    doorbell.start()
+    try:
+        assert raise_window(deep)
+        assert mode(socket_path(deep)) == 0o600
+    finally:
+        doorbell.stop()
+
+    assert not socket_path(deep).exists()
+    assert not raise_window(deep)
+
+
 def test_without_a_doorbell_no_window_is_raised(places: Folders) -> None:
     assert not raise_window(places)
 
