@@ -2348,6 +2348,10 @@
       <translation>{n}-mal</translation>
     </message>
     <message>
+      <source>A name of this computer</source>
+      <translation>Ein Name dieses Computers</translation>
+    </message>
+    <message>
       <source>Alert '{key}' is not active</source>
       <translation>Der Alarm „{key}“ ist nicht aktiv</translation>
     </message>
@@ -2506,10 +2510,6 @@
     <message>
       <source>The disk is full. Free some space.</source>
       <translation>Der Datenträger ist voll. Platz schaffen.</translation>
-    </message>
-    <message>
-      <source>The names of this computer</source>
-      <translation>Die Namen dieses Computers</translation>
     </message>
     <message>
       <source>The patterns</source>

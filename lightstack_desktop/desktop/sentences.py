@@ -22,7 +22,7 @@ FIELDS = {
     "priorities": mark("The priorities"),
     "patterns": mark("The patterns"),
     "taken_off": mark("The alerts taken off this deck"),
-    "api_hosts": mark("The names of this computer"),
+    "api_hosts": mark("A name of this computer"),
     "api_port": mark("The port"),
 }
 RULES = (

@@ -37,6 +37,7 @@ CHILD = Path(__file__).with_name("child.py")
 CALLERS = 6
 KEYS_EACH = 3
 READY_S = 30.0
+AMID = 200  # commands confirmed before the first kill
 SAVED_S = 30.0
 DAY_S = 86_400.0
 JUMPS_S = (0.0, -DAY_S, 3600.0, -56 * 365 * DAY_S, 12 * 365 * DAY_S, 0.5)
@@ -155,17 +156,18 @@ class Caller(threading.Thread):
 
     def run(self) -> None:
         connection: http.client.HTTPConnection | None = None
-        life = -1
+        opening = 0
         while self._field.may_go(self):
-            if connection is None or life != self._field.life:
+            if connection is None or opening != self._field.opening:
                 if connection is not None:
                     connection.close()
-                life = self._field.life
-                connection = http.client.HTTPConnection("127.0.0.1", self._field.port, timeout=20)
+                opening = self._field.opening
+                port = self._field.port
+                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
             if not self._ask(connection):
                 connection.close()
                 connection = None
-                self._field.wait_for_another(life)
+                self._field.wait_for_another(opening)
         if connection is not None:
             connection.close()
 
@@ -201,7 +203,7 @@ class Field:
     """Where callers find the program, and when they may go on."""
 
     def __init__(self) -> None:
-        self.port, self.life = 0, -1
+        self.port, self.opening = 0, 0
         self._callers: list[Caller] = []
         self._changed = threading.Condition()
         self._is_open, self._is_over = False, False
@@ -219,15 +221,18 @@ class Field:
             caller.is_idle = False
             return not self._is_over
 
-    def wait_for_another(self, life: int) -> None:
+    def wait_for_another(self, opening: int) -> None:
         """Wait until there is a program again, or nobody may go on."""
         with self._changed:
-            self._changed.wait_for(lambda: self.life != life or self._is_over or not self._is_open)
+            self._changed.wait_for(
+                lambda: self.opening != opening or self._is_over or not self._is_open
+            )
 
     def open(self, port: int | None = None) -> None:
         with self._changed:
-            if port is not None:
-                self.port, self.life = port, self.life + 1
+            self.port = self.port if port is None else port
+            # A connection that was idle for a while is closed by the server: begin with another.
+            self.opening += 1
             self._is_open = True
             self._changed.notify_all()
 
@@ -302,16 +307,22 @@ class Chaos:
     def _overture(self) -> None:
         """Do once, in every run, what must never go wrong: not saved, then saved; and a kill."""
         self._tell("limit", 4096)
-        self._wait_until(lambda: any(asked.outcome == HELD for asked in self._all()))
+        self._wait_for(1, HELD)
         self._rest()
-        self._breathe()
+        self._wait_for(AMID, STORED)
         self._kill()
+        self._wait_for(AMID, STORED)
 
-    def _wait_until(self, is_so: Callable[[], bool]) -> None:
+    def _wait_for(self, more: int, outcome: str) -> None:
+        """Wait until so many more commands came to this."""
+        wanted = self._number(outcome) + more
         end, pause = time.monotonic() + SAVED_S, threading.Event()
-        while not is_so():
-            self._hold(time.monotonic() < end, "nothing was refused")
+        while self._number(outcome) < wanted:
+            self._hold(time.monotonic() < end, f"nothing more is {outcome}")
             pause.wait(0.02)
+
+    def _number(self, outcome: str) -> int:
+        return sum(asked.outcome == outcome for asked in self._all())
 
     def _count(self) -> None:
         counts = self.report.counts

@@ -120,7 +120,7 @@ def test_a_name_that_is_refused_is_said_with_what_is_allowed() -> None:
     with pytest.raises(SettingsError) as refused:
         settings.check("api_hosts", ["not a name"])
     assert sentences.said(refused.value) == (
-        'Die Namen dieses Computers: "not a name" geht nicht. Erlaubt: Namen mit oder ohne Port, '
+        'Ein Name dieses Computers: "not a name" geht nicht. Erlaubt: Namen mit oder ohne Port, '
         "etwa desk.example, 192.0.2.7:8437."
     )
 

@@ -264,7 +264,7 @@ def test_names_that_are_wrong_stay_to_be_mended(person: Person, page: SettingsPa
     page.api.names.line.editingFinished.emit()
 
     person.settle()
-    assert 'api_hosts is "two words"' in note(page.api.names)
+    assert 'A name of this computer is "two words"' in note(page.api.names)
     assert page.api.names.line.text() == "desk.example, two words"
     assert file(person) == ""
 
