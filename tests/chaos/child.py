@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from fake_hid import FakeBus, FakeDeck
 
 from lightstack_desktop import instance, logs, settings
+from lightstack_desktop.choices import Choices
 from lightstack_desktop.errors import LightstackError
 from lightstack_desktop.service import Service
 from lightstack_desktop.store.retention import Retention
@@ -47,7 +48,7 @@ class Child:
         self.decks = (FakeDeck(serial="ONE", path="a"), FakeDeck(serial="TWO", path="b"))
         bus: Any = FakeBus(*self.decks)
         chosen = replace(chosen, hid_backend=bus, motion="reduced")
-        self.service = Service(chosen, self.clock, has_window=False)
+        self.service = Service(Choices(chosen, os.environ), self.clock, has_window=False)
         database = chosen.data_dir / DATABASE
         self._upkeep = Upkeep(self.service.engine, database, Retention(), self.clock)
 
