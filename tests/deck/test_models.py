@@ -171,6 +171,7 @@ def test_the_true_name_is_told_wherever_a_deck_is_listed(set_up: SetUp) -> None:
 
     assert status.model == "Stream Deck MK.2"
     assert scan.refused(found, DeckError("x")).model == "Stream Deck MK.2"
+    deck.wait(lambda: deck.serial in desk.engine.board.decks)
     assert desk.engine.board.decks[deck.serial].model == "Stream Deck MK.2"
 
 

@@ -91,7 +91,8 @@ def test_a_day_costs_no_more_than_its_first_hours(
         first, last = usages[0], usages[-1]
         print(f"after {WARM_HOURS} hours: {first}\nin the end: {last}")
         assert last.threads == first.threads
-        assert last.files <= first.files
+        # A reader of the history more or less; what leaks, leaks hundreds of times.
+        assert last.files <= first.files + 3
         # A cache of pictures and one of counts fill up to their bounds.
         assert last.objects <= first.objects * 1.1 + 2000
         assert last.kib <= first.kib * 1.25 + 8192
