@@ -201,7 +201,7 @@ class MainWindow(QWidget):
             item = QListWidgetItem(tr(entry.title), self.list)
             item.setSizeHint(QSize(0, LINE_PX))
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(lambda row=number - 1: self.list.setCurrentRow(row))
+            shortcut.activated.connect(lambda row=number - 1: self._go_to(row))
         self.list.currentRowChanged.connect(self._show_page)
         self.deck = self._button(tr("On-screen &deck"), "", self.deck_chosen.emit)
         self.quit = self._button(tr("&Quit"), "Ctrl+Q", self.quit_chosen.emit)
@@ -238,6 +238,15 @@ class MainWindow(QWidget):
         chosen = self.palette().color(QPalette.ColorRole.HighlightedText)
         for row, entry in enumerate(ENTRIES):
             self.list.item(row).setIcon(self._needs.glyphs.icon(entry.glyph, ink, chosen))
+
+    def _go_to(self, row: int) -> None:
+        """Show a page and take the keyboard there, so that its keys work at once."""
+        self.list.setCurrentRow(row)
+        page = self.stack.currentWidget()
+        assert page is not None
+        target = page.focusWidget() or _first_stop(page)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_page(self, row: int) -> None:
         entry = ENTRIES[row]
@@ -285,3 +294,14 @@ class MainWindow(QWidget):
             self._state.knows_closing = True
             self._state.save()
             self.closed_first.emit()
+
+
+def _first_stop(page: QWidget) -> QWidget | None:
+    """Return where Tab would come first on a page, None if it would not stop there."""
+    found = page.nextInFocusChain()
+    while found is not None and found is not page:
+        is_stop = bool(found.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if is_stop and found.isEnabled() and found.isVisible() and page.isAncestorOf(found):
+            return found
+        found = found.nextInFocusChain()
+    return None

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
 
 @pytest.fixture
 def with_tray(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,6 +184,22 @@ def test_a_page_is_chosen_by_a_key(person: Person) -> None:
     person.main.list.setCurrentRow(person.main.list.count() - 1)
     wait(lambda: person.main.isActiveWindow() or person.desktop.show_window())
 
-    QTest.keyClick(person.main, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(person.main, Qt.Key.Key_1, CONTROL)
 
     assert person.main.list.currentRow() == 0
+
+
+def test_the_keys_of_a_page_that_was_chosen_by_a_key_work_at_once(person: Person) -> None:
+    person.attach()
+    person.open()
+    wait(lambda: person.main.isActiveWindow() or person.desktop.show_window())
+    for number, name in enumerate(("now", "deck", "alerts", "history"), start=1):
+        QTest.keyClick(person.main, Qt.Key(Qt.Key.Key_0 + number), CONTROL)
+        focused = person.main.focusWidget()
+        assert focused is not None
+        assert person.main.pages[name].isAncestorOf(focused), name
+
+    QTest.keyClick(person.main, Qt.Key.Key_3, CONTROL)
+    QTest.keyClick(person.main.focusWidget(), Qt.Key.Key_N, CONTROL)
+
+    assert person.main.pages["alerts"].editor.isVisible()
