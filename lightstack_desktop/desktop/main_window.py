@@ -1,8 +1,9 @@
 """The main window: a list of pages at the left, the page beside it, and above it what troubles.
 
 1. A page is built when it is first shown. 2. However fast alerts change, the page is renewed at
-most ten times a second, and not at all while the window is hidden. 3. Closing puts the window
-away; without a tray it only becomes small, for it is then the way to the program.
+most ten times a second and for a fifth of the time, and not at all while the window is hidden.
+3. Closing puts the window away; without a tray it only becomes small, for it is then the way to
+the program.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ SIDE_PX = 168
 GLYPH_PX = 20
 LINE_PX = 34
 SHORTEST_PAUSE_MS = 100
+SHARE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class MainWindow(QWidget):
         self._board: Board | None = None
         self.pages: dict[str, Page] = {}
         self._since_refresh = QElapsedTimer()
+        self._pause_ms = SHORTEST_PAUSE_MS
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._refresh)
         self.setWindowTitle(PROGRAM)
@@ -138,8 +141,8 @@ class MainWindow(QWidget):
         self._board = board
         if not self.isVisible() or self._soon.isActive():
             return
-        has_rested = self._since_refresh.hasExpired(SHORTEST_PAUSE_MS)
-        self._soon.start(0 if has_rested else SHORTEST_PAUSE_MS)
+        has_rested = self._since_refresh.hasExpired(self._pause_ms)
+        self._soon.start(0 if has_rested else self._pause_ms)
 
     def set_troubles(self, lines: tuple[str, ...]) -> None:
         """Show what is wrong besides the alerts."""
@@ -265,6 +268,8 @@ class MainWindow(QWidget):
         page = self.pages.get(ENTRIES[self.list.currentRow()].name)
         if page is not None and self._board is not None:
             page.show_board(self._board)
+        took_ms = self._since_refresh.elapsed()
+        self._pause_ms = max(SHORTEST_PAUSE_MS, SHARE * took_ms)
 
     def _keep(self) -> None:
         if self.isVisible() and not self.isMinimized():

@@ -1,7 +1,8 @@
 """The on-screen deck before it is wanted: it keeps what the deck will need, and builds it late.
 
 1. The tray icon does not wait for what the deck imports. 2. It opens by itself on the first start
-without a deck; after that as the user left it, and never with the focus.
+without a deck; after that as the user left it, and never with the focus. 3. However fast alerts
+change, its summary is renewed ten times a second at most; its keys are the Session's.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from lightstack_desktop.settings import Settings
 
 FIRST_LOOK_MS = 1000
+PAUSE_MS = 100
 
 
 class ScreenFront(QObject):
@@ -60,6 +62,8 @@ class ScreenFront(QObject):
         self._board: Board | None = None
         self._troubles: tuple[str, ...] = ()
         self._pool: Pool | None = None
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._soon.timeout.connect(self._refresh)
         self.window: ScreenDeck | None = None
 
     @property
@@ -96,8 +100,8 @@ class ScreenFront(QObject):
     def show_board(self, board: Board) -> None:
         """Show this board, if it is open."""
         self._board = board
-        if self.window is not None:
-            self.window.show_board(board)
+        if self.window is not None and not self._soon.isActive():
+            self._soon.start()
 
     def set_troubles(self, lines: tuple[str, ...]) -> None:
         """Show what is wrong besides the alerts."""
@@ -126,8 +130,13 @@ class ScreenFront(QObject):
 
     def put_away(self) -> None:
         """End what it has running, on quitting."""
+        self._soon.stop()
         if self.window is not None:
             self.window.put_away()
+
+    def _refresh(self) -> None:
+        if self.window is not None and self._board is not None:
+            self.window.show_board(self._board)
 
     @property
     def _is_still(self) -> bool:

@@ -93,6 +93,8 @@ class OfferList(QTreeView):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        # Only what is seen is measured: of 2,000 alerts each change took a tenth of a second.
+        header.setResizeContentsPrecision(0)
         self.setAccessibleName(tr("Alerts to put on keys"))
 
     def current(self) -> Alert | None:
