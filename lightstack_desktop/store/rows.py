@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 LONGEST = 200
+# What a damaged file says beyond it could not be counted on from.
+MOST_TIMES = 2**62
 LONGEST_LIST = 500_000
 
 T = TypeVar("T")
@@ -105,7 +107,7 @@ def state(row: Row) -> tuple[str, AlertState]:
         priority=_priority_or_none(row["priority"]),
         last_triggered_at=_moment_or_none(row["last_triggered_at"]),
         activated_at=_moment_or_none(row["activated_at"]),
-        repeat_count=_integer(row["repeat_count"]),
+        repeat_count=_in_range(row["repeat_count"], "repeat_count", 0, MOST_TIMES),
         acknowledged_at=_moment_or_none(row["acknowledged_at"]),
         acknowledged_by=_text_or_none(row["acknowledged_by"], "acknowledged_by", LONGEST),
         acknowledged_priority=_priority_or_none(row["acknowledged_priority"]),
@@ -116,7 +118,7 @@ def state(row: Row) -> tuple[str, AlertState]:
 
 def count(row: Row) -> tuple[str, int]:
     """Return a key and how often it was triggered, from a row of trigger_counts."""
-    return _key(row["alert_key"]), _integer(row["count"])
+    return _key(row["alert_key"]), _in_range(row["count"], "count", 0, MOST_TIMES)
 
 
 def of_deck(deck: Deck) -> dict[str, object]:
