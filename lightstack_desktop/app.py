@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lightstack_desktop import data, endings, instance, logs
+from lightstack_desktop import endings, instance, logs
 from lightstack_desktop.again import Again
 from lightstack_desktop.choices import Choices
 from lightstack_desktop.doorbell import Doorbell
@@ -147,7 +147,6 @@ def _run_windowed(
     desktop = Desktop(
         choices,
         clock=now,
-        font_dir=data.path("assets", "fonts"),
         program=_program(start, examine, lambda backup: _leave(desktop, again, backup)),
         has_deck=start.has_deck,
         decks=start.decks,

@@ -16,8 +16,8 @@ from lightstack_desktop.deck.watcher import Watcher
 from lightstack_desktop.engine import Engine
 from lightstack_desktop.errors import LightstackError, SettingsError
 from lightstack_desktop.faces import gallery
-from lightstack_desktop.faces.faces import Faces
 from lightstack_desktop.faces.icons import Icons
+from lightstack_desktop.faces.shipped import make_faces
 from lightstack_desktop.store.history import History
 from lightstack_desktop.store.retention import Retention
 from lightstack_desktop.store.store import DATABASE, Store, warm_up
@@ -32,11 +32,6 @@ if TYPE_CHECKING:
     from lightstack_desktop.settings import Settings
 
 FIRST_PAINT_S = 1.0
-
-
-def make_faces(data_dir: Path, words: Mapping[str, str] | None = None) -> Faces:
-    """Return a painter of faces with the fonts we ship, the user's own pictures and language."""
-    return Faces(data.path("assets", "fonts"), None, data_dir / gallery.FOLDER, words)
 
 
 def _secret(data_dir: Path) -> Secret:

@@ -148,10 +148,6 @@
       <translation>API aus: {why}</translation>
     </message>
     <message>
-      <source>Empty key</source>
-      <translation>Leere Taste</translation>
-    </message>
-    <message>
       <source>Lightstack: {state}</source>
       <translation>Lightstack: {state}</translation>
     </message>
@@ -172,18 +168,6 @@
       <translation>bestätigt, {age}</translation>
     </message>
     <message>
-      <source>{name}, idle</source>
-      <translation>{name}, inaktiv</translation>
-    </message>
-    <message>
-      <source>{name}, priority {priority}, acknowledged</source>
-      <translation>{name}, Priorität {priority}, bestätigt</translation>
-    </message>
-    <message>
-      <source>{name}, priority {priority}, active</source>
-      <translation>{name}, Priorität {priority}, aktiv</translation>
-    </message>
-    <message>
       <source>{n} active</source>
       <translation>{n} aktiv</translation>
     </message>
@@ -196,10 +180,6 @@
       <translation>{n} aktiv, {known} bestätigt</translation>
     </message>
     <message>
-      <source>{n} more active</source>
-      <translation>{n} weitere aktiv</translation>
-    </message>
-    <message>
       <source>{n}d</source>
       <translation>{n} T</translation>
     </message>
@@ -210,10 +190,6 @@
     <message>
       <source>{n}m</source>
       <translation>{n} min</translation>
-    </message>
-    <message>
-      <source>{shown}, not saved</source>
-      <translation>{shown}, nicht gespeichert</translation>
     </message>
     <message>
       <source>&amp;Quit</source>
@@ -2260,6 +2236,10 @@
       <translation>Drehregler {number}</translation>
     </message>
     <message>
+      <source>Empty key</source>
+      <translation>Leere Taste</translation>
+    </message>
+    <message>
       <source>Enter acknowledges, held it clears. Left and Right turn pages.</source>
       <translation>Eingabe bestätigt, gehalten hebt sie auf. Links und Rechts blättern.</translation>
     </message>
@@ -2342,6 +2322,10 @@
     <message>
       <source>{n} acknowledged</source>
       <translation>{n} bestätigt</translation>
+    </message>
+    <message>
+      <source>{n} more active</source>
+      <translation>{n} weitere aktiv</translation>
     </message>
     <message>
       <source>{n} times</source>

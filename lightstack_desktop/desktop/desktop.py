@@ -27,7 +27,6 @@ from lightstack_desktop.desktop.tray import Tray
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from lightstack_desktop.alerts.change import Change
     from lightstack_desktop.alerts.model import Board
@@ -64,7 +63,6 @@ class Desktop:
         choices: Choices,
         *,
         clock: Callable[[], datetime],
-        font_dir: Path,
         program: Program,
         has_deck: Callable[[], bool],
         decks: Callable[[], Sequence[DeckStatus]] = tuple,
@@ -98,7 +96,6 @@ class Desktop:
         self._screen = ScreenFront(
             self._settings,
             clock,
-            font_dir,
             has_deck,
             self.open_alert,
             self._lookout.take_screen,

@@ -171,8 +171,6 @@ class Front(QObject):
         )
 
     def _new_faces(self) -> Faces:
-        from lightstack_desktop.faces import gallery  # noqa: PLC0415 - late
-        from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - late
+        from lightstack_desktop.faces.shipped import make_faces  # noqa: PLC0415 - late
 
-        pictures = self._chosen.now.data_dir / gallery.FOLDER
-        return Faces(data.path("assets", "fonts"), None, pictures, face_words.said())
+        return make_faces(self._chosen.now.data_dir, face_words.said())

@@ -15,7 +15,6 @@ from lightstack_desktop.desktop.language import mark, tr
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from lightstack_desktop.alerts.look import Look
     from lightstack_desktop.alerts.model import Alert, Board
 
 LONGEST_NAME = 48
@@ -82,25 +81,6 @@ def _age(text: str) -> str:
     """Return an age as a key shows it (now, 5m, 2h, 1d), in a person's language."""
     unit = AGES.get(text[-1])
     return tr(unit, n=text[:-1]) if unit is not None else tr(NOW)
-
-
-def key_text(shown: Look) -> str:
-    """Return what a key shows, for somebody who does not see it."""
-    from lightstack_desktop.alerts.look import Kind  # noqa: PLC0415 - see `age`
-
-    name, priority = flat(shown.title), shown.priority
-    if shown.kind is Kind.IDLE:
-        said = tr("{name}, idle", name=name)
-    elif shown.kind is Kind.ACTIVE:
-        said = tr("{name}, priority {priority}, active", name=name, priority=priority)
-    elif shown.kind is Kind.ACKNOWLEDGED:
-        said = tr("{name}, priority {priority}, acknowledged", name=name, priority=priority)
-    elif shown.kind is Kind.OVERFLOW:
-        said = tr("{n} more active", n=shown.count)
-    else:
-        others = {Kind.BLANK: tr("Empty key"), Kind.CLEAR: tr("All clear")}
-        said = others.get(shown.kind, shown.action)
-    return said if shown.is_true else tr("{shown}, not saved", shown=said)
 
 
 def troubles(

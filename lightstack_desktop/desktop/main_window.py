@@ -1,9 +1,8 @@
 """The main window: a list of pages at the left, the page beside it, and above it what troubles.
 
-1. A page is built when it is first shown. 2. However fast alerts change, the page is renewed at
-most ten times a second and for a fifth of the time, and not at all while the window is hidden.
-3. Closing puts the window away; without a tray it only becomes small, for it is then the way to
-the program.
+1. A page is built when it is first shown. 2. However fast alerts change, the page is renewed in
+pace (pace.py), and not at all while the window is hidden. 3. Closing puts the window away; without
+a tray it only becomes small, for it is then the way to the program.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from lightstack_desktop.desktop.deck_notice import DeckNotice
 from lightstack_desktop.desktop.language import PROGRAM, mark, tr
 from lightstack_desktop.desktop.notice import Notice
+from lightstack_desktop.desktop.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +43,6 @@ SMALLEST_SIZE = QSize(560, 360)
 SIDE_PX = 168
 GLYPH_PX = 20
 LINE_PX = 34
-SHORTEST_PAUSE_MS = 100
-SHARE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +122,7 @@ class MainWindow(QWidget):
         self._has_tray = has_tray
         self._board: Board | None = None
         self.pages: dict[str, Page] = {}
-        self._since_refresh = QElapsedTimer()
-        self._pause_ms = SHORTEST_PAUSE_MS
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self._refresh)
+        self._pace = Pace(self._refresh, self)
         self.setWindowTitle(PROGRAM)
         self.setMinimumSize(SMALLEST_SIZE)
         self._build()
@@ -139,10 +134,8 @@ class MainWindow(QWidget):
     def show_board(self, board: Board) -> None:
         """Show this board, soon."""
         self._board = board
-        if not self.isVisible() or self._soon.isActive():
-            return
-        has_rested = self._since_refresh.hasExpired(self._pause_ms)
-        self._soon.start(0 if has_rested else self._pause_ms)
+        if self.isVisible():
+            self._pace.ask()
 
     def set_troubles(self, lines: tuple[str, ...]) -> None:
         """Show what is wrong besides the alerts."""
@@ -190,7 +183,7 @@ class MainWindow(QWidget):
         """End what runs and remember where the window was, on quitting."""
         self._keep()
         self.hide()
-        self._soon.stop()
+        self._pace.stop()
         for page in self.pages.values():
             page.close_down()
 
@@ -261,15 +254,12 @@ class MainWindow(QWidget):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self._state.page = entry.name
-        self._refresh()
+        self._pace.renew()
 
     def _refresh(self) -> None:
-        self._since_refresh.start()
         page = self.pages.get(ENTRIES[self.list.currentRow()].name)
         if page is not None and self._board is not None:
             page.show_board(self._board)
-        took_ms = self._since_refresh.elapsed()
-        self._pause_ms = max(SHORTEST_PAUSE_MS, SHARE * took_ms)
 
     def _keep(self) -> None:
         if self.isVisible() and not self.isMinimized():

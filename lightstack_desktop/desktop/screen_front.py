@@ -2,7 +2,7 @@
 
 1. The tray icon does not wait for what the deck imports. 2. It opens by itself on the first start
 without a deck; after that as the user left it, and never with the focus. 3. However fast alerts
-change, its summary is renewed ten times a second at most; its keys are the Session's.
+change, its summary is renewed in pace; its keys are the Session's.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from lightstack_desktop.desktop import face_words, tray
+from lightstack_desktop.desktop.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-    from pathlib import Path
 
     from lightstack_desktop.alerts.model import Board
     from lightstack_desktop.deck.panel import Panel
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from lightstack_desktop.settings import Settings
 
 FIRST_LOOK_MS = 1000
-PAUSE_MS = 100
 
 
 class ScreenFront(QObject):
@@ -46,7 +45,6 @@ class ScreenFront(QObject):
         self,
         settings: Settings,
         clock: Callable[[], datetime],
-        font_dir: Path,
         has_deck: Callable[[], bool],
         on_open: Callable[[str], None],
         on_session: Callable[[Session], None],
@@ -54,7 +52,6 @@ class ScreenFront(QObject):
         super().__init__()
         self._settings = settings
         self._clock = clock
-        self._font_dir = font_dir
         self._has_deck = has_deck
         self._on_open = on_open
         self._on_session = on_session
@@ -62,8 +59,7 @@ class ScreenFront(QObject):
         self._board: Board | None = None
         self._troubles: tuple[str, ...] = ()
         self._pool: Pool | None = None
-        self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._soon.timeout.connect(self._refresh)
+        self._pace = Pace(self._refresh, self)
         self.window: ScreenDeck | None = None
 
     @property
@@ -100,8 +96,8 @@ class ScreenFront(QObject):
     def show_board(self, board: Board) -> None:
         """Show this board, if it is open."""
         self._board = board
-        if self.window is not None and not self._soon.isActive():
-            self._soon.start()
+        if self.window is not None:
+            self._pace.ask()
 
     def set_troubles(self, lines: tuple[str, ...]) -> None:
         """Show what is wrong besides the alerts."""
@@ -130,7 +126,7 @@ class ScreenFront(QObject):
 
     def put_away(self) -> None:
         """End what it has running, on quitting."""
-        self._soon.stop()
+        self._pace.stop()
         if self.window is not None:
             self.window.put_away()
 
@@ -198,8 +194,6 @@ class ScreenFront(QObject):
         return session
 
     def _new_faces(self) -> Faces:
-        from lightstack_desktop.faces import gallery  # noqa: PLC0415 - rule 1
-        from lightstack_desktop.faces.faces import Faces  # noqa: PLC0415 - rule 1
+        from lightstack_desktop.faces.shipped import make_faces  # noqa: PLC0415 - rule 1
 
-        pictures = self._settings.data_dir / gallery.FOLDER
-        return Faces(self._font_dir, None, pictures, face_words.said())
+        return make_faces(self._settings.data_dir, face_words.said())

@@ -1,19 +1,17 @@
 """One part of the on-screen deck that can be pressed: by mouse, keyboard and screen reader.
 
 1. A press is told at press-down, its end at release, as a deck does. 2. What has the keyboard's
-focus shows a ring. 3. A name is plain text, and never a tooltip's HTML.
+focus shows a ring.
 """
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QAbstractButton, QToolTip
+from PySide6.QtCore import QRectF, Qt
 
 from lightstack_desktop.desktop import screen_paint
+from lightstack_desktop.desktop.spoken_button import SpokenButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -23,7 +21,7 @@ PRESS_KEYS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 CORNER = 0.13  # of the shorter side
 
 
-class ScreenPart(QAbstractButton):
+class ScreenPart(SpokenButton):
     """A part; its body places it. `ring` is the colour of the focus."""
 
     def __init__(self, ring: QColor, parent: QWidget) -> None:
@@ -48,11 +46,6 @@ class ScreenPart(QAbstractButton):
             self._brightness_percent = percent
             self.update()
 
-    def set_text(self, text: str) -> None:
-        """Say what the part shows, for screen readers and the tooltip."""
-        if text != self.accessibleName():
-            self.setAccessibleName(text)
-
     # What a part does in its own way
 
     def hold_changed(self, is_held: bool) -> None:
@@ -69,14 +62,6 @@ class ScreenPart(QAbstractButton):
         if is_held != self._is_held:
             self._is_held = is_held
             self.hold_changed(is_held)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            # In tags, so that Qt need not guess whether the name is HTML.
-            said = f"<span>{escape(self.accessibleName())}</span>"
-            QToolTip.showText(event.globalPos(), said, self)
-            return True
-        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() is Qt.MouseButton.LeftButton:

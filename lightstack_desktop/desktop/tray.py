@@ -10,11 +10,12 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from lightstack_desktop.desktop import badge, labels
+from lightstack_desktop.desktop.pace import Pace
 from lightstack_desktop.desktop.tray_menu import TrayMenu
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 WATCHER = "org.kde.StatusNotifierWatcher"
-SHORTEST_PAUSE_MS = 100
 MESSAGE_MS = 8000
 
 
@@ -47,9 +47,7 @@ class Tray(QObject):
         self._api_problem: str | None = None
         self._badge: Badge | None = None
         self.menu = TrayMenu(clock)
-        self._since_refresh = QElapsedTimer()
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self._refresh)
+        self._pace = Pace(self._refresh, self)
         self._next_age = QTimer(self, singleShot=True)
         self._next_age.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._next_age.timeout.connect(self._tell_ages)
@@ -59,18 +57,18 @@ class Tray(QObject):
     def show_board(self, board: Board) -> None:
         """Show this board, soon."""
         self._board = board
-        self._later()
+        self._pace.ask()
 
     def set_api_problem(self, text: str | None) -> None:
         """Say why there is no API, or that it is back (None)."""
         self._api_problem = text
-        self._later()
+        self._pace.ask()
 
     def set_on_network(self, is_on_network: bool) -> None:
         """Say whether others on the network can reach the API."""
         if is_on_network != self._is_on_network:
             self._is_on_network = is_on_network
-            self._later()
+            self._pace.ask()
 
     def say(self, title: str, text: str) -> None:
         """Show a message of ours beside the icon; its picture is the icon's, which it replaces."""
@@ -78,18 +76,11 @@ class Tray(QObject):
 
     def hide(self) -> None:
         """Take the icon away and stop every timer."""
-        self._soon.stop()
+        self._pace.stop()
         self._next_age.stop()
         self.icon.hide()
 
-    def _later(self) -> None:
-        if self._soon.isActive():
-            return
-        has_rested = self._since_refresh.hasExpired(SHORTEST_PAUSE_MS)
-        self._soon.start(0 if has_rested else SHORTEST_PAUSE_MS)
-
     def _refresh(self) -> None:
-        self._since_refresh.start()
         shown = badge.of_board(self._board)
         if shown != self._badge:
             self._badge = shown

@@ -81,7 +81,6 @@ class Person:
         self.desktop = Desktop(
             self.choices,
             clock=lambda: self.now,
-            font_dir=data.path("assets", "fonts"),
             program=Program(
                 environ={
                     **self.environ,
@@ -151,7 +150,7 @@ class Person:
 
     def see(self) -> None:
         """Wait until the tray shows the engine's board."""
-        wait(lambda: self.tray._board is self.engine.board and not self.tray._soon.isActive())
+        wait(lambda: self.tray._board is self.engine.board and not self.tray._pace.is_waiting)
 
     def settle(self) -> None:
         """Wait until every change of the settings is made, and the desktop has heard of it."""
@@ -199,7 +198,7 @@ class Person:
 
     def see_window(self) -> None:
         """Wait until the window shows the engine's board."""
-        wait(lambda: self.main._board is self.engine.board and not self.main._soon.isActive())
+        wait(lambda: self.main._board is self.engine.board and not self.main._pace.is_waiting)
 
     @property
     def window(self) -> ScreenDeck:

@@ -6,12 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from lightstack_desktop.desktop import badge, labels
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.pages import words
 from lightstack_desktop.desktop.pages.alert_rows import ALERT, AlertRows
+from lightstack_desktop.desktop.pages.quiet_table import quiet
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -55,17 +56,8 @@ class AlertTable(QTableView):
         self.setModel(self.filter)
         self.setSortingEnabled(True)
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.setAccessibleName(tr("Alerts"))
+        quiet(self, tr("Alerts"))
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, letters in ((1, 22), (2, 12), (3, 14)):
             self.setColumnWidth(column, letters * self.fontMetrics().averageCharWidth() + 12)

@@ -6,14 +6,14 @@ chosen alert here, Delete frees it, Control and an arrow move what it shows.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QHelpEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QDrag, QPainter, QPen
+from PySide6.QtWidgets import QApplication
 
 from lightstack_desktop.desktop.language import mark, tr
+from lightstack_desktop.desktop.spoken_button import SpokenButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -45,7 +45,7 @@ STEPS = {
 }
 
 
-class DeckKey(QAbstractButton):
+class DeckKey(SpokenButton):
     """A key; its parent lays it out. Every signal begins with the key's index."""
 
     chosen = Signal(int)
@@ -75,11 +75,6 @@ class DeckKey(QAbstractButton):
         """Show another picture; whoever gives it has the key painted."""
         self._picture = picture
 
-    def set_text(self, text: str) -> None:
-        """Say what the key shows, for screen readers and the tooltip."""
-        if text != self.accessibleName():
-            self.setAccessibleName(text)
-
     def set_current(self, *, is_current: bool) -> None:
         """Show that this is the key that is spoken of, also while something else has the focus."""
         if is_current != self.is_current:
@@ -106,14 +101,6 @@ class DeckKey(QAbstractButton):
         self.update()
 
     # What Qt tells
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            # In tags, so that Qt need not guess whether the name is HTML.
-            said = f"<span>{escape(self.accessibleName())}</span>"
-            QToolTip.showText(event.globalPos(), said, self)
-            return True
-        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() is Qt.MouseButton.LeftButton:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from lightstack_desktop.desktop import labels
 from lightstack_desktop.desktop.language import mark, tr
+from lightstack_desktop.desktop.pages.quiet_table import quiet
 from lightstack_desktop.desktop.pages.share_bar import SHARES, ShareBar
 from lightstack_desktop.store.figures import MOST_NAMED
 
@@ -64,20 +65,12 @@ def table(rows: NoisyRows) -> QTableView:
     made = QTableView()
     made.setModel(rows)
     made.setItemDelegateForColumn(BAR_COLUMN, ShareBar(made))
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    made.setTabKeyNavigation(False)
-    made.setAlternatingRowColors(True)
-    made.setShowGrid(False)
-    made.setWordWrap(False)
-    made.setAccessibleName(tr("Noisiest alerts"))
-    made.verticalHeader().hide()
+    quiet(made, tr("Noisiest alerts"))
     high = made.fontMetrics().height() + 8
     made.verticalHeader().setDefaultSectionSize(high)
     made.setFixedHeight((MOST_NAMED + 1) * high + 12)
     made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     header = made.horizontalHeader()
-    header.setHighlightSections(False)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     width = made.fontMetrics().averageCharWidth()
     made.setColumnWidth(1, 9 * width)

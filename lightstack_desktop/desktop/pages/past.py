@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -29,6 +28,7 @@ from lightstack_desktop.desktop.pages.page import Page
 from lightstack_desktop.desktop.pages.past_export import PastExport
 from lightstack_desktop.desktop.pages.past_filter import PastFilter
 from lightstack_desktop.desktop.pages.past_rows import PastRows
+from lightstack_desktop.desktop.pages.quiet_table import quiet
 from lightstack_desktop.store.history import ALL, Wanted
 
 if TYPE_CHECKING:
@@ -229,17 +229,8 @@ class HistoryPage(Page):
 def _table(rows: PastRows) -> QTableView:
     table = QTableView()
     table.setModel(rows)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setAlternatingRowColors(True)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setAccessibleName(tr("History"))
-    table.verticalHeader().hide()
+    quiet(table, tr("History"))
     header = table.horizontalHeader()
-    header.setHighlightSections(False)
     header.setStretchLastSection(True)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     width = table.fontMetrics().averageCharWidth()

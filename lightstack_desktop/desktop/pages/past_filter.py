@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.pages import words
-from lightstack_desktop.store.history import ALL, Wanted
+from lightstack_desktop.store.history import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,10 +71,6 @@ class PastFilter(QWidget):
             since,
             until,
         )
-
-    @property
-    def is_filtering(self) -> bool:
-        return self.wanted != ALL
 
     def offer(self, keys: Sequence[str]) -> None:
         """Offer keys to filter by, and keep the one that is chosen."""

@@ -36,6 +36,12 @@ if TYPE_CHECKING:
 
 LONGEST = 600
 
+if TYPE_CHECKING:
+    # What it is mixed into is a widget; at run time it must not be one itself.
+    _Field = QWidget
+else:
+    _Field = object
+
 
 class Line(QWidget):
     """A setting named `key`; `hint` stands below it while nothing else is to be said.
@@ -198,8 +204,8 @@ class Names(Line):
         self.say(sentences.said(error))
 
 
-class CalmList(QComboBox):
-    """A list as wide as it needs to be, which the wheel passes by without the focus."""
+class Calm(_Field):
+    """A field as wide as it needs to be, which the wheel passes by without the focus."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -213,16 +219,9 @@ class CalmList(QComboBox):
             event.ignore()
 
 
-class CalmNumber(QSpinBox):
-    """A number field as wide as it needs to be, which the wheel passes by without the focus."""
+class CalmList(Calm, QComboBox):
+    """A list to choose from."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+class CalmNumber(Calm, QSpinBox):
+    """A number to write or step."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -27,6 +26,7 @@ from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.pages import spans
 from lightstack_desktop.desktop.pages.all_clear import plain
 from lightstack_desktop.desktop.pages.past_rows import moment
+from lightstack_desktop.desktop.pages.quiet_table import quiet
 from lightstack_desktop.desktop.pages.share_bar import SHARES, ShareBar
 
 if TYPE_CHECKING:
@@ -205,15 +205,8 @@ def _table(rows: Rows) -> QTableView:
     table = QTableView()
     table.setModel(rows)
     table.setItemDelegateForColumn(BAR_COLUMN, ShareBar(table))
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setAlternatingRowColors(True)
-    table.setShowGrid(False)
-    table.setAccessibleName(tr("Activations"))
-    table.verticalHeader().hide()
+    quiet(table, tr("Activations"))
     header = table.horizontalHeader()
-    header.setHighlightSections(False)
     header.setStretchLastSection(True)
     width = table.fontMetrics().averageCharWidth()
     for column, letters in enumerate((20, 20, 16, 10)):

@@ -78,6 +78,9 @@ class TriggerNotes(QObject):
 
     def _fail(self, _error: LightstackError) -> None:
         self._is_asking = False
+        # Not by itself: the next board asks again.
+        self._board = None
+        self._rest.start()
 
     def _go_on(self) -> None:
         """Ask for what happened meanwhile."""
