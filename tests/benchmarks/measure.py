@@ -8,7 +8,6 @@ is a screen. Figures of shared machines are noisy: compare runs of one machine, 
 
 from __future__ import annotations
 
-import argparse
 import os
 import statistics
 import sys
@@ -22,12 +21,13 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import motion
+import sections
 import virtual_deck
 from program import Program, environment
 from usage import memory_mib, usage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 CABLE_S = 0.001
 GUARD_S = 0.45  # a key that changed less than 0.4 s ago takes no press
@@ -36,23 +36,19 @@ MODELS = ("MK2", "XL", "ORIGINAL", "MINI")
 
 
 def main() -> None:
-    sections: dict[str, Callable[[bool], None]] = {
-        "start": start,
-        "press": press,
-        "idle": idle,
-        "replug": replug,
-        "memory": memory,
-        "cli": cli,
-        "motion": motion.motion,
-        "endurance": motion.endurance,
-    }
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a tenth of the repetitions")
-    parser.add_argument("section", nargs="*", choices=[*sections, []], help="default: all")
-    chosen = parser.parse_args()
-    for name in chosen.section or sections:
-        print(f"# {name}", flush=True)
-        sections[name](chosen.quick)
+    sections.run(
+        __doc__,
+        {
+            "start": start,
+            "press": press,
+            "idle": idle,
+            "replug": replug,
+            "memory": memory,
+            "cli": cli,
+            "motion": motion.motion,
+            "endurance": motion.endurance,
+        },
+    )
 
 
 def start(quick: bool) -> None:

@@ -9,7 +9,6 @@ one machine.
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import sqlite3
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import http_load
+import sections
 from lightstack_source import Source
 from measure import print_line
 from program import Program, environment
@@ -39,21 +39,17 @@ P99_S = 0.1
 
 
 def main() -> None:
-    sections: dict[str, Callable[[bool], None]] = {
-        "start": start,
-        "read": read,
-        "trigger": trigger,
-        "rate": rate,
-        "import": bring,
-        "export": carry,
-    }
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a tenth of the rows and the time")
-    parser.add_argument("section", nargs="*", choices=[*sections, []], help="default: all")
-    chosen = parser.parse_args()
-    for name in chosen.section or sections:
-        print(f"# {name}", flush=True)
-        sections[name](chosen.quick)
+    sections.run(
+        __doc__,
+        {
+            "start": start,
+            "read": read,
+            "trigger": trigger,
+            "rate": rate,
+            "import": bring,
+            "export": carry,
+        },
+    )
 
 
 def start(quick: bool) -> None:

@@ -8,7 +8,6 @@ Figures of shared machines are noisy: compare runs of one machine, side by side.
 
 from __future__ import annotations
 
-import argparse
 import http.client
 import json
 import os
@@ -24,11 +23,12 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import sections
 from program import Program, environment
 from websockets.frames import Frame, Opcode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 KEYS = 200
 HANDSHAKE = (
@@ -39,14 +39,7 @@ HANDSHAKE = (
 
 
 def main() -> None:
-    sections: dict[str, Callable[[bool], None]] = {"events": events, "slow": slow}
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a tenth of the repetitions")
-    parser.add_argument("section", nargs="*", choices=[*sections, []], help="default: all")
-    chosen = parser.parse_args()
-    for name in chosen.section or sections:
-        print(f"# {name}", flush=True)
-        sections[name](chosen.quick)
+    sections.run(__doc__, {"events": events, "slow": slow})
 
 
 def events(quick: bool) -> None:
