@@ -184,10 +184,12 @@ def _settled(
     history: tuple[HistoryEntry, ...],
 ) -> Change:
     """Settle every deck on the new board and say what follows from the change."""
-    settled = {serial: layout.settle(deck, board) for serial, deck in board.decks.items()}
-    moved = tuple(serial for serial, deck in settled.items() if deck is not board.decks[serial])
-    if moved:
-        board = replace(board, decks=settled)
+    moved: tuple[str, ...] = ()
+    # Most triggers are repeats, and move nobody.
+    if any(_seating(before, key) != _seating(board, key) for key in keys):
+        settled = {serial: layout.settle(deck, board) for serial, deck in board.decks.items()}
+        moved = tuple(serial for serial, deck in settled.items() if deck is not board.decks[serial])
+        board = replace(board, decks=settled) if moved else board
     told = (*events, *consequences(before, board, keys))
     return Change(before, board, keys, moved, told, history)
 
@@ -218,6 +220,14 @@ def _lighting(board: Board, key: str) -> tuple[object, ...] | None:
     if alert is None or not alert.is_active:
         return None
     return alert.rank, alert.config.fields
+
+
+def _seating(board: Board, key: str) -> tuple[object, ...] | None:
+    """Return everything of an alert that its place on a deck depends on; None if unknown."""
+    alert = board.alerts.get(key)
+    if alert is None:
+        return None
+    return alert.is_active, alert.rank, alert.config.is_kept, alert.config.id
 
 
 def _with_config(

@@ -70,17 +70,29 @@ class _Seats:
         self._active = {alert.key for alert in active}
         self.pins = {pin.key_index: pin for pin in self._kept()}
         placed = {p.sitter for k, p in self.pins.items() if k != self._covered}
-        self.keyless = sorted((a for a in active if a.key not in placed), key=_claim)
+        # In the order of their claim, as what is active comes by rank.
+        self._critical: list[Alert] = []
+        self._others: list[Alert] = []
+        for alert in active:
+            if alert.key not in placed:
+                (self._critical if _is_critical(alert) else self._others).append(alert)
+
+    @property
+    def keyless(self) -> list[Alert]:
+        """Return who is active and has no key, in the order of their claim."""
+        return [*self._critical, *self._others]
 
     def fill(self) -> None:
         """Give everybody a key as far as the keys go; `keyless` are then the hidden ones."""
         self._use_free_keys()
-        for alert in tuple(self.keyless):
-            if _is_critical(alert) or not alert.is_acknowledged:
-                self._seat(alert, self._lendable())
-        for alert in tuple(self.keyless):
-            if _is_critical(alert):
-                self._seat(alert, self._lower(alert))
+        unknown = [alert for alert in self._others if not alert.is_acknowledged]
+        # Whom nothing is left for leaves nothing for those behind, who claim less.
+        for alert in (*self._critical, *unknown):
+            if not self._seat(alert, self._lendable()):
+                break
+        for alert in tuple(self._critical):
+            if not self._seat(alert, self._lower(alert)):
+                break
 
     def _kept(self) -> Iterator[Pin]:
         """Yield the pins that are still needed; whoever can go home does."""
@@ -104,22 +116,23 @@ class _Seats:
 
     def _use_free_keys(self) -> None:
         free = [k for k in self._keys if k not in self.pins]
+        if not free:
+            return
         owners = {pin.alert_key for pin in self.pins.values() if pin.is_kept}
         chosen = self._wanting(owners, len(free))
         for key_index, alert in zip(free, chosen, strict=False):
             is_kept = self._has_own(alert) and alert.key not in owners
             self.pins[key_index] = Pin(key_index, alert.key, is_kept)
         seated = {alert.key for alert in chosen}
-        self.keyless = [alert for alert in self.keyless if alert.key not in seated]
+        self._critical = [alert for alert in self._critical if alert.key not in seated]
+        self._others = [alert for alert in self._others if alert.key not in seated]
 
     def _wanting(self, owners: Collection[str], room: int) -> list[Alert]:
-        """Return who gets one of `room` keys: the active by claim, then those made on purpose.
+        """Return who gets one of `room` free keys: the active by claim, then those made on purpose.
 
         They sit in another order, those made on purpose first and the oldest first, so that a deck
         plugged in while something is active looks as it always does.
         """
-        if not room:
-            return []
         chosen = self.keyless[:room]
         if len(chosen) < room:
             kept = (a for a in self._board.alerts.values() if self._has_own(a) and not a.is_active)
@@ -150,10 +163,13 @@ class _Seats:
             return None
         return lowest[1]
 
-    def _seat(self, alert: Alert, pin: Pin | None) -> None:
-        """Give `alert` the key of `pin`; a key that was pinned on purpose is only lent."""
+    def _seat(self, alert: Alert, pin: Pin | None) -> bool:
+        """Give `alert` the key of `pin`, if there is one; tell whether there was.
+
+        A key that was pinned on purpose is only lent.
+        """
         if pin is None:
-            return
+            return False
         if pin.alert_key == alert.key:
             taken = replace(pin, lent_to=None)
         elif pin.is_kept:
@@ -161,7 +177,8 @@ class _Seats:
         else:
             taken = Pin(pin.key_index, alert.key, is_kept=False)
         self.pins[pin.key_index] = taken
-        self.keyless.remove(alert)
+        (self._critical if _is_critical(alert) else self._others).remove(alert)
+        return True
 
 
 def _is_critical(alert: Alert) -> bool:

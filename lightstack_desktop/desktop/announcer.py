@@ -48,10 +48,11 @@ class Announcer(QObject):
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._speak)
 
-    def hear(self, change: Change) -> None:
-        """Take note of a change."""
-        self._board = change.board
-        self._state = news.hear(self._state, change)
+    def hear(self, changes: tuple[Change, ...]) -> None:
+        """Take note of changes, the oldest first."""
+        self._board = changes[-1].board
+        for change in changes:
+            self._state = news.hear(self._state, change)
         self._later()
 
     def follow(self, rules: Rules) -> None:

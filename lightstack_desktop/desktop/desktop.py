@@ -233,8 +233,9 @@ class Desktop:
             self._menu.keep_quiet(self._quiet)
         self._manners = Manners(self._settings, self._quiet, self._tray, decks)
         self._manners.acted.connect(self._answer)
-        while self._unheard:
-            self._manners.hear(self._unheard.popleft())
+        if self._unheard:
+            self._manners.hear(tuple(self._unheard))
+            self._unheard.clear()
         self._begin_care(decks)
 
     def _begin_care(self, decks: Decks) -> None:
@@ -260,15 +261,15 @@ class Desktop:
         else:
             self._show_main()
 
-    def _changed(self, change: Change) -> None:
-        self._board = change.board
+    def _changed(self, changes: tuple[Change, ...]) -> None:
+        self._board = board = changes[-1].board
         if self._manners is not None:
-            self._manners.hear(change)
-        elif change.history:
-            self._unheard.append(change)
-        self._tray.show_board(change.board)
-        self._screen.show_board(change.board)
-        self._front.show_board(change.board)
+            self._manners.hear(changes)
+        else:
+            self._unheard.extend(change for change in changes if change.history)
+        self._tray.show_board(board)
+        self._screen.show_board(board)
+        self._front.show_board(board)
         self._show_troubles()
 
     def _take_api_problem(self, text: str | None) -> None:

@@ -87,9 +87,9 @@ class Manners(QObject):
         """Return what is in use, each a heading and a sentence, for a person to read."""
         return ((tr("Notifications"), self._voice.facts), *self._presence.facts)
 
-    def hear(self, change: Change) -> None:
-        """Take note of a change."""
-        self._announcer.hear(change)
+    def hear(self, changes: tuple[Change, ...]) -> None:
+        """Take note of changes, the oldest first."""
+        self._announcer.hear(changes)
 
     def use(self, settings: Settings) -> None:
         """Go by these settings from now on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,12 @@ _LAST_ID = select(func.max(_TABLE.id))
 _STEPS = (
     "SELECT created_at, id, alert_key, action FROM alert_history "
     "WHERE (created_at, id) > (?, ?) AND +id <= ? ORDER BY created_at, id LIMIT ?"
+)
+# One question however many keys; CROSS JOIN has SQLite look up each moment, not read every row.
+_AT_MOMENTS = (
+    "SELECT alert_key, action, note FROM json_each(?) AS moment CROSS JOIN alert_history "
+    "ON alert_key = json_extract(moment.value, '$[0]') "
+    "AND created_at = json_extract(moment.value, '$[1]') ORDER BY alert_history.id"
 )
 
 
@@ -79,15 +86,12 @@ class Queries:
 
     def trigger_notes(self, moments: Mapping[str, datetime]) -> dict[str, str]:
         """See History.trigger_notes."""
-        notes = {}
+        asked = json.dumps([(key, rows.microseconds(at)) for key, at in moments.items()])
         with self._reading() as connection:
-            for key, at in moments.items():
-                meant = (_TABLE.alert_key == key, _TABLE.created_at == rows.microseconds(at))
-                query = select(_TABLE.note).where(*meant, _TABLE.action == "triggered")
-                note = connection.scalar(query.order_by(_TABLE.id.desc()).limit(1))
-                if note:
-                    notes[key] = note
-        return notes
+            found = connection.exec_driver_sql(_AT_MOMENTS, (asked,)).all()
+        # Of two triggers at one moment the later one counts, with a note or without.
+        notes = {key: note for key, action, note in found if action == "triggered"}
+        return {key: note for key, note in notes.items() if note}
 
     def total(self, wanted: Wanted) -> int:
         """See History.total."""

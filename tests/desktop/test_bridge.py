@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 def test_a_change_arrives_on_qts_thread_in_order(app: QApplication) -> None:
     bridge = Bridge()
-    heard: list[tuple[object, int]] = []
-    bridge.changed.connect(lambda change: heard.append((change, threading.get_ident())))
+    heard: list[object] = []
+    threads: set[int] = set()
+
+    def hear(changes: tuple[Change, ...]) -> None:
+        heard.extend(changes)
+        threads.add(threading.get_ident())
+
+    bridge.changed.connect(hear)
     changes = [Change(Board(), Board()) for _ in range(100)]
 
     def engine() -> None:
@@ -30,7 +36,23 @@ def test_a_change_arrives_on_qts_thread_in_order(app: QApplication) -> None:
     assert heard == []
 
     wait(lambda: len(heard) == len(changes))
-    assert heard == [(change, threading.get_ident()) for change in changes]
+    assert heard == changes
+    assert threads == {threading.get_ident()}
+
+
+def test_what_came_while_qt_was_busy_is_one_delivery(app: QApplication) -> None:
+    bridge = Bridge()
+    deliveries: list[tuple[Change, ...]] = []
+    bridge.changed.connect(deliveries.append)
+    first, second, third = (Change(Board(), Board()) for _ in range(3))
+    bridge.hand_over(first)
+    bridge.hand_over(second)
+    wait(lambda: len(deliveries) == 1)
+
+    bridge.hand_over(third)
+
+    wait(lambda: len(deliveries) == 2)
+    assert deliveries == [(first, second), (third,)]
 
 
 def test_a_call_is_made_later_even_from_qts_own_thread(app: QApplication) -> None:

@@ -1,16 +1,26 @@
 """One active alert as a line of the Now page: badge, name, age, and two buttons.
 
-1. Drawn, not built: a thousand lines cost what the visible ones cost. 2. Text is plain, and cut
-where it does not fit. 3. The buttons are drawn by the style, light or dark, and everything
-they do a key and the line's menu do, too.
+1. Drawn, not built: a thousand lines cost what the visible ones cost, and what many lines show
+alike, badges and buttons, is drawn once. 2. Text is plain, and cut where it does not fit. 3. The
+buttons are drawn by the style, light or dark, and everything they do a key and the line's menu
+do, too.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QStyle,
@@ -28,16 +38,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
     from lightstack_desktop.alerts.model import Alert
+    from lightstack_desktop.desktop.badge import Badge
 
     Index = QModelIndex | QPersistentModelIndex
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 MARGIN, GAP, BADGE = 10, 10, 32
 LONGEST = 200
+MOST_DRAWN = 32
 ACKNOWLEDGE, TAKE_BACK, CLEAR = mark("Acknowledge"), mark("Take back"), mark("Clear")
 ROLE = QPalette.ColorRole
 STATE = QStyle.StateFlag
@@ -77,21 +88,28 @@ class AlertLine(QStyledItemDelegate):
         self._clock = clock
         self._note = note
         self._pressed: tuple[str, str] | None = None
+        self._drawn: dict[tuple[object, ...], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
         return QSize(280, max(BADGE, 2 * option.fontMetrics.height() + 2) + 2 * MARGIN)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         alert = index.data(ALERT)
+        rect, ratio = option.rect, painter.device().devicePixelRatioF()
         painter.save()
         style = _style(option)
         style.drawPrimitive(
             QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
         )
-        self._draw_badge(painter, option.rect, alert)
-        self._draw_texts(painter, option, alert)
-        for command, rect in self._buttons(option, alert).items():
-            self._draw_button(painter, option, command, rect, alert)
+        drawn = _badge(badge.of_alert(alert), ratio)
+        painter.drawPixmap(rect.left() + MARGIN, rect.center().y() - BADGE // 2, drawn)
+        buttons = self._buttons(option, alert)
+        right = min(place.left() for place in buttons.values()) - GAP
+        self._draw_texts(painter, option, alert, right)
+        for command, place in buttons.items():
+            is_down = self._pressed == (command, alert.key)
+            button = self._button(option, command, place, is_down, ratio)
+            painter.drawPixmap(place.topLeft(), button)
         if option.state & STATE.State_HasFocus:
             self._draw_focus(painter, option)
         painter.restore()
@@ -126,28 +144,19 @@ class AlertLine(QStyledItemDelegate):
 
     def _buttons(self, option: QStyleOptionViewItem, alert: Alert) -> dict[str, QRect]:
         """Return each button's place, by its command; it is the same in every line."""
-        metrics = QFontMetrics(option.font)
-        height = metrics.height() + 12
-        top = option.rect.center().y() - height // 2
-        right = option.rect.right() - MARGIN
-        clear = QRect(0, top, metrics.horizontalAdvance(tr(CLEAR)) + 28, height)
-        clear.moveRight(right)
-        widest = max(metrics.horizontalAdvance(tr(text)) for text in (ACKNOWLEDGE, TAKE_BACK))
-        know = QRect(0, top, widest + 28, height)
-        know.moveRight(clear.left() - 6)
+        rect = option.rect
+        height, know_width, clear_width = _button_size(option.font.toString())
+        top = rect.center().y() - height // 2
+        # QRect.right() is the last pixel inside.
+        clear = QRect(rect.right() - MARGIN - clear_width + 1, top, clear_width, height)
+        know = QRect(clear.left() - 6 - know_width + 1, top, know_width, height)
         command = "unacknowledge" if alert.is_acknowledged else "acknowledge"
         return {command: know, "clear": clear}
 
-    def _draw_badge(self, painter: QPainter, rect: QRect, alert: Alert) -> None:
-        shown = badge.of_alert(alert)
-        ratio = painter.device().devicePixelRatioF()
-        pixmap = badge.pixmap(shown, round(BADGE * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        painter.drawPixmap(rect.left() + MARGIN, rect.center().y() - BADGE // 2, pixmap)
-
-    def _draw_texts(self, painter: QPainter, option: QStyleOptionViewItem, alert: Alert) -> None:
+    def _draw_texts(
+        self, painter: QPainter, option: QStyleOptionViewItem, alert: Alert, right: int
+    ) -> None:
         left = option.rect.left() + MARGIN + BADGE + GAP
-        right = min(rect.left() for rect in self._buttons(option, alert).values()) - GAP
         height = option.fontMetrics.height()
         top = option.rect.center().y() - height
         is_selected = bool(option.state & STATE.State_Selected)
@@ -161,24 +170,23 @@ class AlertLine(QStyledItemDelegate):
         said = facts(alert, self._clock(), self._note(alert.key))
         _draw_line(painter, option.font, ink, more, said)
 
-    def _draw_button(
+    def _button(
         self,
-        painter: QPainter,
         option: QStyleOptionViewItem,
         command: str,
-        rect: QRect,
-        alert: Alert,
-    ) -> None:
-        button = QStyleOptionButton()
-        button.rect = rect
-        button.text = tr({"clear": CLEAR, "unacknowledge": TAKE_BACK}.get(command, ACKNOWLEDGE))
-        button.palette = QApplication.palette()
-        button.fontMetrics = option.fontMetrics
-        is_down = self._pressed == (command, alert.key)
-        button.state = STATE.State_Enabled | STATE.State_Active
-        button.state |= STATE.State_Sunken if is_down else STATE.State_Raised
-        painter.setFont(option.font)
-        _style(option).drawControl(QStyle.ControlElement.CE_PushButton, button, painter)
+        place: QRect,
+        is_down: bool,
+        ratio: float,
+    ) -> QPixmap:
+        """Return a button as the style draws it, from what was drawn before if it is alike."""
+        palette = QApplication.palette()
+        looks = (command, place.width(), place.height(), is_down, ratio, palette.cacheKey())
+        drawn = self._drawn.get(looks)
+        if drawn is None:
+            if len(self._drawn) == MOST_DRAWN:
+                self._drawn.clear()
+            drawn = self._drawn[looks] = _draw_button(option, command, place, is_down, ratio)
+        return drawn
 
     def _draw_focus(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         painter.setPen(option.palette.color(ROLE.Text))
@@ -189,6 +197,43 @@ class AlertLine(QStyledItemDelegate):
 def _style(option: QStyleOptionViewItem) -> QStyle:
     widget: QWidget | None = option.widget
     return widget.style() if widget is not None else QApplication.style()
+
+
+@lru_cache(maxsize=64)
+def _badge(shown: Badge, ratio: float) -> QPixmap:
+    drawn = badge.pixmap(shown, round(BADGE * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+@lru_cache(maxsize=8)
+def _button_size(font: str) -> tuple[int, int, int]:
+    """Return how high both buttons are, and how wide that of knowing and that of clearing."""
+    said = QFont()
+    said.fromString(font)
+    metrics = QFontMetrics(said)
+    know = max(metrics.horizontalAdvance(tr(text)) for text in (ACKNOWLEDGE, TAKE_BACK))
+    return metrics.height() + 12, know + 28, metrics.horizontalAdvance(tr(CLEAR)) + 28
+
+
+def _draw_button(
+    option: QStyleOptionViewItem, command: str, place: QRect, is_down: bool, ratio: float
+) -> QPixmap:
+    button = QStyleOptionButton()
+    button.rect = QRect(QPoint(), place.size())
+    button.text = tr({"clear": CLEAR, "unacknowledge": TAKE_BACK}.get(command, ACKNOWLEDGE))
+    button.palette = QApplication.palette()
+    button.fontMetrics = option.fontMetrics
+    button.state = STATE.State_Enabled | STATE.State_Active
+    button.state |= STATE.State_Sunken if is_down else STATE.State_Raised
+    drawn = QPixmap(place.size() * ratio)
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setFont(option.font)
+    _style(option).drawControl(QStyle.ControlElement.CE_PushButton, button, painter)
+    painter.end()
+    return drawn
 
 
 def _draw_line(painter: QPainter, font: QFont, ink: QColor, rect: QRect, text: str) -> None:

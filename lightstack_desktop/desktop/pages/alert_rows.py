@@ -27,7 +27,7 @@ ROOT = QModelIndex()
 
 class AlertRows(QAbstractTableModel):
     """Holds alerts. `text` says what a column shows, `spoken` what a screen reader says;
-    `icon` stands before the first column.
+    `icon` stands before the first column. `look` returns all that these three depend on.
     """
 
     def __init__(
@@ -36,9 +36,11 @@ class AlertRows(QAbstractTableModel):
         text: Text,
         spoken: Text | None = None,
         icon: Callable[[Alert], QIcon] | None = None,
+        look: Callable[[Alert], object] | None = None,
     ) -> None:
         super().__init__()
         self._icon = icon
+        self._look = look or id
         self._titles = tuple(titles)
         self._text = text
         self._spoken = spoken or text
@@ -47,9 +49,11 @@ class AlertRows(QAbstractTableModel):
     def show(self, alerts: Iterable[Alert]) -> None:
         """Show these alerts."""
         wanted = list(alerts)
-        self._remove(set(map(_key, wanted)))
-        self._reorder([_key(alert) for alert in wanted])
-        self._insert(wanted)
+        keys = list(map(_key, wanted))
+        if keys != list(map(_key, self.alerts)):
+            self._remove(set(keys))
+            self._reorder(keys)
+            self._insert(wanted)
         self._replace(wanted)
 
     def refresh(self) -> None:
@@ -90,7 +94,8 @@ class AlertRows(QAbstractTableModel):
 
     def _replace(self, wanted: list[Alert]) -> None:
         pairs = enumerate(zip(self.alerts, wanted, strict=True))
-        changed = [row for row, (old, new) in pairs if old is not new]
+        look = self._look
+        changed = [n for n, (old, new) in pairs if old is not new and look(old) != look(new)]
         self.alerts = wanted
         self._tell(changed)
 

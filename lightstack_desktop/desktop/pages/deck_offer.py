@@ -33,7 +33,9 @@ class OfferRows(AlertRows):
     """Alerts that can be dragged."""
 
     def __init__(self) -> None:
-        super().__init__((tr("Alert"), tr("Where")), self._said, icon=alert_table.icon)
+        super().__init__(
+            (tr("Alert"), tr("Where")), self._said, icon=alert_table.icon, look=alert_table.look
+        )
         self._keys: dict[str, int] = {}
 
     def show_on(self, deck: Deck, alerts: Iterable[Alert]) -> None:
