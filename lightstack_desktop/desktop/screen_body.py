@@ -9,28 +9,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from lightstack_desktop.alerts.press import STEP_PERCENT
-from lightstack_desktop.desktop import screen_focus, screen_words
+from lightstack_desktop.desktop import screen_focus, screen_paint, screen_words
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.screen_dial import ScreenDial
 from lightstack_desktop.desktop.screen_key import ScreenKey, ScreenTouchKey
 from lightstack_desktop.desktop.screen_panel import Place
 from lightstack_desktop.desktop.screen_strip import ScreenInfo, ScreenStrip
+from lightstack_desktop.desktop.spoken_button import SpokenGround
+from lightstack_desktop.faces.cache import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QPixmap, QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from lightstack_desktop.deck.frame import Frame
     from lightstack_desktop.deck.panel import Hand
     from lightstack_desktop.desktop.screen_models import Box, ScreenModel
     from lightstack_desktop.desktop.screen_panel import ScreenPanel
 
+# 100 pictures of 76 pixels, and what they were made of.
+MOST_BYTES = 4 << 20
 USUAL_KEY, SMALLEST_KEY = 76, 36
 RING_SHARE = 0.095  # of a key lies around each face, for the ring
 RING_ON_DARK, RING_ON_LIGHT = QColor(122, 190, 255), QColor(0, 84, 200)
@@ -42,8 +47,9 @@ STEPS: dict[int, tuple[int, int]] = {
 }
 
 
-class ScreenBody(QWidget):
-    """A deck without its window. `resized` says that the parts have another size.
+class ScreenBody(SpokenGround):
+    """A deck without its window. `resized` says that the parts have another size, in pixels of the
+    screen or of ours.
 
     `panel` is what it shows and tells, None while nothing drives it.
     """
@@ -57,7 +63,8 @@ class ScreenBody(QWidget):
         self._color = QColor(*model.body)
         self._ring = RING_ON_DARK if self._is_dark else RING_ON_LIGHT
         # In the order of the tabulator.
-        self.keys = [ScreenKey(n, self._ring, self) for n in range(model.key_count)]
+        rounded = Cache(screen_paint.rounded, _bytes, MOST_BYTES)
+        self.keys = [ScreenKey(n, self._ring, self, rounded) for n in range(model.key_count)]
         self.strip = self._new_strip()
         self.dials = [ScreenDial(n, self._ring, self) for n in range(model.dial_count)]
         self.touch_keys = [
@@ -80,14 +87,19 @@ class ScreenBody(QWidget):
         panel = self.panel
         if panel is None:
             return
+        changed = QRect()
         for news in panel.taken():
             if news.place is Place.KEY:
-                self.keys[news.at].show_picture(news.rows, news.size)
+                key = self.keys[news.at]
+                key.take_picture(news.rows, news.size)
+                changed |= key.geometry()
             elif news.place is Place.STRIP and self.strip is not None:
                 assert panel.shape.strip is not None
                 self.strip.show_piece(news.rows, news.at, news.size, panel.shape.strip.size)
             elif news.place is Place.INFO and self.info is not None:
                 self.info.show_picture(news.rows, news.size)
+        # As one: every region that is painted by itself is sent to the screen by itself.
+        self.update(changed)
         for part, color in zip(self.touch_keys, panel.lights, strict=True):
             part.show_light(color)
         if panel.brightness_percent is not None:
@@ -178,6 +190,11 @@ class ScreenBody(QWidget):
             at.x() + box.x * size, at.y() + box.y * size, box.width * size, box.height * size
         )
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.resized.emit()
+        return super().event(event)
+
     def resizeEvent(self, _event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         model, ring_px = self.model, self.key_size * RING_SHARE
         for part, box in self._placed():
@@ -234,3 +251,8 @@ class ScreenBody(QWidget):
         corner = self.key_size * 0.3
         painter.drawRoundedRect(self._outline().adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
         painter.end()
+
+
+def _bytes(face: QPixmap) -> int:
+    """Return how much memory a face takes, and the RGB rows that it is found by."""
+    return (4 + 3) * face.width() * face.height()

@@ -1,19 +1,21 @@
 """The on-screen deck: a window that looks like a model and is driven as a deck on USB is.
 
 1. While it is shown a Session drives it, and none while it is hidden. 2. It never takes the focus
-by itself. 3. It keeps its shape and asks for pictures as large as the screen can show. 4. Without
-a tray it is the only way to the program: closing it then only puts it away.
+by itself. 3. It keeps its shape and asks for pictures as large as the screen can show, and shows
+them in pace. 4. Without a tray it is the only way to the program: closing it then only puts it
+away.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lightstack_desktop.desktop import labels
 from lightstack_desktop.desktop.language import tr
+from lightstack_desktop.desktop.pace import Pace
 from lightstack_desktop.desktop.screen_body import ScreenBody
 from lightstack_desktop.desktop.screen_menu import ScreenMenu
 from lightstack_desktop.desktop.screen_panel import ScreenPanel
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 # Pictures are asked for in these steps, so that dragging an edge does not ask for each pixel.
 STEP_PX, SMALLEST_PX, LARGEST_PX = 24, 72, 288
 RESIZE_PAUSE_MS = 200
+# How often pictures are shown anew at most: a little faster than they move. Words are read slower.
+FRAME_MS, WORDS_MS = 40, 200
 
 
 class Drives(Protocol):
@@ -72,8 +76,10 @@ class ScreenDeck(QWidget):
         self._panel: ScreenPanel | None = None
         self._resized = QTimer(self, singleShot=True, interval=RESIZE_PAUSE_MS)
         self._resized.timeout.connect(self._sharpen)
-        self._pictured.connect(self._show_news, Qt.ConnectionType.QueuedConnection)
-        self._framed.connect(self._say, Qt.ConnectionType.QueuedConnection)
+        self._pictures = Pace(self._show_news, self, FRAME_MS)
+        self._words = Pace(self._say, self, WORDS_MS)
+        self._pictured.connect(self._pictures.ask, Qt.ConnectionType.QueuedConnection)
+        self._framed.connect(self._words.ask, Qt.ConnectionType.QueuedConnection)
         self.body = ScreenBody(state.model, self)
         self._build()
         self._dress()
@@ -210,11 +216,9 @@ class ScreenDeck(QWidget):
         assert panel.shape.key_format is not None
         return panel.shape.key_format.size[0]
 
-    @Slot()
     def _show_news(self) -> None:
         self.body.show_news()
 
-    @Slot()
     def _say(self) -> None:
         """Say in words what the pictures show."""
         if self._session is not None:
@@ -234,11 +238,6 @@ class ScreenDeck(QWidget):
         # The layout's own hint forgets a body that has just come in.
         hint = self.body.sizeHint()
         return QSize(hint.width() + 20, hint.height() + 52)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._resized.start()
-        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)

@@ -1,20 +1,25 @@
-"""One key of the on-screen deck, and a touch key beside an info bar."""
+"""One key of the on-screen deck, and a touch key beside an info bar.
+
+A key's pictures are loops of a few: each is given its corners and its size once, and kept.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPen, QPolygonF
 
 from lightstack_desktop.desktop import screen_paint
 from lightstack_desktop.desktop.screen_part import ScreenPart
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter, QPixmap
     from PySide6.QtWidgets import QWidget
 
     from lightstack_desktop.alerts.palette import RGB
+    from lightstack_desktop.faces.cache import Cache
 
 UNLIT = QColor(88, 90, 96)
 # A touch key's light is a lamp behind a diffuser; as the colour of a pixel it would be near black.
@@ -22,26 +27,35 @@ LAMP = 4
 
 
 class ScreenKey(ScreenPart):
-    """A key with a picture. `held` tells its index, and whether it is down."""
+    """A key with a picture. `held` tells its index, and whether it is down.
+
+    `rounded` is screen_paint's, as what keeps what it made.
+    """
 
     held = Signal(int, bool)
 
-    def __init__(self, key_index: int, ring: QColor, parent: QWidget) -> None:
+    def __init__(
+        self, key_index: int, ring: QColor, parent: QWidget, rounded: Cache[QPixmap]
+    ) -> None:
         super().__init__(ring, parent)
         self.key_index = key_index
-        self._picture: QPixmap | None = None
+        self._rounded = rounded
+        self._picture: tuple[bytes, tuple[int, int]] | None = None
 
-    def show_picture(self, rows: bytes, size: tuple[int, int]) -> None:
-        """Show raw RGB rows of so many pixels, as many of them."""
-        self._picture = pixmap(rows, size)
-        self.update()
+    def take_picture(self, rows: bytes, size: tuple[int, int]) -> None:
+        """Show raw RGB rows of so many pixels; whoever gives them has the key painted."""
+        self._picture = rows, size
 
     def hold_changed(self, is_held: bool) -> None:
         self.held.emit(self.key_index, is_held)
 
     def paint_face(self, painter: QPainter, box: QRectF, corner: float) -> None:
-        if self._picture is not None:
-            screen_paint.picture(painter, self._picture, box, corner)
+        if self._picture is None:
+            screen_paint.ground(painter, box, corner)
+            return
+        ratio = self.devicePixelRatioF()
+        face = self._rounded(*self._picture, round(box.width() * ratio), ratio)
+        painter.drawPixmap(round(box.x()), round(box.y()), face)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(84, 84)
@@ -67,7 +81,8 @@ class ScreenTouchKey(ScreenPart):
     def hold_changed(self, is_held: bool) -> None:
         self.held.emit(self._index, is_held)
 
-    def paint_face(self, painter: QPainter, box: QRectF, _corner: float) -> None:
+    def paint_face(self, painter: QPainter, box: QRectF, corner: float) -> None:
+        screen_paint.ground(painter, box, corner)
         tall = box.height() * 0.2
         wide = -tall * 0.6 if self._index == 0 else tall * 0.6
         middle = box.center()
@@ -80,9 +95,3 @@ class ScreenTouchKey(ScreenPart):
         tip = middle + QPointF(wide / 2, 0)
         painter.drawPolyline(QPolygonF([back - QPointF(0, tall), tip, back + QPointF(0, tall)]))
         painter.setPen(Qt.PenStyle.NoPen)
-
-
-def pixmap(rows: bytes, size: tuple[int, int]) -> QPixmap:
-    """Return raw RGB rows as a pixmap, which holds a copy."""
-    width, height = size
-    return QPixmap.fromImage(QImage(rows, width, height, width * 3, QImage.Format.Format_RGB888))

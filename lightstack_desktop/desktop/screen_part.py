@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 PRESS_KEYS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
-CORNER = 0.13  # of the shorter side
 
 
 class ScreenPart(SpokenButton):
@@ -53,7 +52,7 @@ class ScreenPart(SpokenButton):
         raise NotImplementedError
 
     def paint_face(self, painter: QPainter, box: QRectF, corner: float) -> None:
-        """Paint what the part shows on its dark ground."""
+        """Paint what the part shows, its dark ground included."""
         raise NotImplementedError
 
     # What Qt asks and tells
@@ -93,8 +92,7 @@ class ScreenPart(SpokenButton):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = screen_paint.begun(self)
         box = screen_paint.face(self, self._ring_px)
-        corner = min(box.width(), box.height()) * CORNER
-        screen_paint.ground(painter, box, corner)
+        corner = min(box.width(), box.height()) * screen_paint.CORNER
         self.paint_face(painter, box, corner)
         screen_paint.shade(painter, box, corner, self._brightness_percent)
         if self.hasFocus():

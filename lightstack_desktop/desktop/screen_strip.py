@@ -14,8 +14,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QLabel
 
 from lightstack_desktop.desktop import screen_paint
-from lightstack_desktop.desktop.screen_key import pixmap
-from lightstack_desktop.desktop.screen_part import CORNER, ScreenPart
+from lightstack_desktop.desktop.screen_part import ScreenPart
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -50,7 +49,7 @@ class ScreenStrip(ScreenPart):
             self._picture = QPixmap(*whole)
             self._picture.fill(screen_paint.GROUND)
         painter = QPainter(self._picture)
-        painter.drawPixmap(x, 0, pixmap(rows, size))
+        painter.drawPixmap(x, 0, screen_paint.pixmap(rows, size))
         painter.end()
         self.update()
 
@@ -69,6 +68,7 @@ class ScreenStrip(ScreenPart):
             self.touched.emit(*at, False)
 
     def paint_face(self, painter: QPainter, box: QRectF, corner: float) -> None:
+        screen_paint.ground(painter, box, corner)
         if self._picture is not None:
             screen_paint.picture(painter, self._picture, box, corner)
 
@@ -122,7 +122,7 @@ class ScreenInfo(QLabel):
 
     def show_picture(self, rows: bytes, size: tuple[int, int]) -> None:
         """Show raw RGB rows."""
-        self._picture = pixmap(rows, size)
+        self._picture = screen_paint.pixmap(rows, size)
         self.update()
 
     def set_brightness(self, percent: int) -> None:
@@ -139,7 +139,7 @@ class ScreenInfo(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = screen_paint.begun(self)
         box = QRectF(self.rect())
-        corner = box.height() * CORNER
+        corner = box.height() * screen_paint.CORNER
         screen_paint.ground(painter, box, corner)
         if self._picture is not None:
             screen_paint.picture(painter, self._picture, box, corner)

@@ -208,7 +208,7 @@ def test_a_larger_window_gets_larger_pictures(at_deck: Person) -> None:
 
     at_deck.window.resize(1400, 1000)
 
-    wait(lambda: (at := key(at_deck)._picture) is not None and at.width() > before.width())
+    wait(lambda: (now := key(at_deck)._picture) is not None and now[1] > before[1])
     assert at_deck.window._key_px() >= at_deck.window.body.key_size
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QDrag, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
 from lightstack_desktop.desktop.language import mark, tr
+from lightstack_desktop.desktop.screen_paint import CORNER, GROUND
 from lightstack_desktop.desktop.spoken_button import SpokenButton
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 ALERT_TYPE = "application/x-lightstack-alert"
 KEY_TYPE = "application/x-lightstack-key"
 HOW = mark("Enter puts the chosen alert here, Delete frees the key, Ctrl and an arrow move it")
-GROUND, RING = QColor(8, 8, 10), QColor(122, 190, 255)
-CORNER = 0.13  # of the face's width
+RING = QColor(122, 190, 255)
 RING_SHARE = 0.08  # of the widget's width lies around the face, for the ring
 PUTTING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 FREEING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}

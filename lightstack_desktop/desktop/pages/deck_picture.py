@@ -39,7 +39,8 @@ class DeckPicture(QWidget):
         for key, old, new in zip(body.keys, before, looks, strict=False):
             if new != old:
                 picture = self._faces.image(new, (FACE_PX, FACE_PX))
-                key.show_picture(picture.tobytes(), picture.size)
+                key.take_picture(picture.tobytes(), picture.size)
+                key.update()
                 key.set_text(screen_words.key(new))
         self._shown = looks
 

@@ -12,15 +12,16 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from lightstack_desktop.alerts.look import Look
-from lightstack_desktop.desktop import screen_words
+from lightstack_desktop.desktop import screen_paint, screen_words
 from lightstack_desktop.desktop.language import tr
 from lightstack_desktop.desktop.pages import deck_words
 from lightstack_desktop.desktop.pages.deck_key import RING_SHARE, DeckKey
 from lightstack_desktop.desktop.pages.key_pictures import KeyPictures
+from lightstack_desktop.desktop.spoken_button import SpokenGround
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ LARGEST, SMALLEST = 104, 30
 _MEANT = attrgetter(*(field.name for field in fields(Look) if field.name not in ("bar", "glow")))
 
 
-class DeckView(QWidget):
+class DeckView(SpokenGround):
     """Draws a deck. `chosen`: another key has the focus; `resized`: keys need other pictures."""
 
     chosen = Signal(int)
@@ -211,10 +212,8 @@ class DeckView(QWidget):
 
     def _draw_banner(self, banner: Banner, size: QSize) -> None:
         image = self._faces.strip(banner, (size.width(), size.height()))
-        width, height, rgb = size.width(), size.height(), QImage.Format.Format_RGB888
-        rows = QImage(image.tobytes(), width, height, 3 * width, rgb)
         ratio = self.devicePixelRatioF()
-        picture = QPixmap.fromImage(rows).scaled(
+        picture = screen_paint.pixmap(image.tobytes(), image.size).scaled(
             self.banner.size() * ratio, mode=Qt.TransformationMode.SmoothTransformation
         )
         picture.setDevicePixelRatio(ratio)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
-
-from lightstack_desktop.desktop.pages.deck_key import CORNER
+from lightstack_desktop.desktop import screen_paint
 from lightstack_desktop.faces.cache import Cache
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
     from lightstack_desktop.alerts.look import Look
     from lightstack_desktop.faces.faces import Faces
 
@@ -37,15 +36,5 @@ class KeyPictures:
         return self._kept(look, side)
 
     def _draw(self, look: Look, side: int) -> QPixmap:
-        rows = self._faces.image(look, (side, side)).tobytes()
-        image = QImage(rows, side, side, 3 * side, QImage.Format.Format_RGB888)
-        rounded = QPixmap(side, side)
-        rounded.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(rounded)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        # A brush has smooth edges where a clip has steps.
-        painter.setBrush(QPixmap.fromImage(image))
-        painter.drawRoundedRect(QRectF(0, 0, side, side), side * CORNER, side * CORNER)
-        painter.end()
-        return rounded
+        size = side, side
+        return screen_paint.rounded(self._faces.image(look, size).tobytes(), size, side)
