@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -124,7 +125,7 @@ def _run_headless(settings: Settings) -> int:
     for number in endings.signals():
         signal.signal(number, lambda *_: stopping.set())
     with contextlib.closing(
-        Service(Choices(settings, os.environ), now, has_window=False)
+        Service(Choices(settings, os.environ), now, has_window=False, on_loaded=_keep_loaded)
     ) as service:
         service.take_port()
         service.start()
@@ -172,7 +173,16 @@ def _program(
     """Return what the desktop may ask of us."""
     from lightstack_desktop.desktop.program import Program  # noqa: PLC0415 - after load_qt
 
-    return Program(os.environ, start.rotate_token, examine, begin_anew)
+    return Program(os.environ, start.rotate_token, examine, begin_anew, _keep_loaded)
+
+
+def _keep_loaded() -> None:
+    """Spare the garbage collector what is loaded for good.
+
+    A full collection stops every thread: for 0.1 s with all that Qt and FastAPI bring, and a press
+    or a picture would wait for it.
+    """
+    gc.freeze()
 
 
 def _leave(desktop: Desktop, again: Again, backup: Backup | None) -> None:
@@ -242,6 +252,7 @@ class _Start:
             has_window=True,
             on_open=desktop.open_alert,
             on_api=desktop.set_api_problem,
+            on_loaded=_keep_loaded,
             words=desktop.face_words,
         )
         try:

@@ -47,8 +47,9 @@ class Service:
 
     `take_port`, `start` and `serve` once, in this order; `close` at any time. `on_open` gets the
     key of an alert that somebody at a deck wants to see in the window, and `on_api` why there is
-    no API any more, or None when it is served; each on any thread. `words` are what faces say of
-    themselves, in another language than English.
+    no API any more, or None when it is served; `on_loaded` is called when all is loaded that
+    stays; each on any thread. `words` are what faces say of themselves, in another language than
+    English.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Service:
         has_window: bool,
         on_open: Callable[[str], None] | None = None,
         on_api: Callable[[str | None], None] | None = None,
+        on_loaded: Callable[[], None] = lambda: None,
         words: Mapping[str, str] | None = None,
     ) -> None:
         self._choices = choices
@@ -66,6 +68,7 @@ class Service:
         self._clock = clock
         self._has_window = has_window
         self._on_api = on_api
+        self._on_loaded = on_loaded
         self._place: Place | None = None
         self._secret: Secret | None = None
         self._upkeep: Upkeep | None = None
@@ -166,3 +169,4 @@ class Service:
         port = self._place.port if self._place is not None else None
         record = instance.Record(os.getpid(), port, self._has_window)
         instance.write_record(self._settings, record)
+        self._on_loaded()

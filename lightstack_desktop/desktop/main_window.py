@@ -252,6 +252,7 @@ class MainWindow(QWidget):
             page.setAccessibleName(tr(entry.title))
             page.page_chosen.connect(self.open_page)
             self.stack.addWidget(page)
+            self._needs.program.loaded()
         self.stack.setCurrentWidget(page)
         self._state.page = entry.name
         self._pace.renew()

@@ -75,7 +75,7 @@ class Person:
         self.environ |= environ or {}
         self.choices = Choices(settings.load(self.environ), self.environ)
         self.report: str | Exception = "Everything is in order."
-        self.rotations = 0
+        self.rotations = self.loads = 0
         self.begun_anew: list[Backup | None] = []
         self.has_left = False
         self.desktop = Desktop(
@@ -90,6 +90,7 @@ class Person:
                 rotate_token=self._rotate,
                 examine=self._examine,
                 begin_anew=self.begun_anew.append,
+                loaded=self._count_load,
             ),
             has_deck=lambda: has_deck,
             decks=lambda: self.decks,
@@ -104,6 +105,9 @@ class Person:
         self.desktop.attach(self.engine)
         wait(lambda: self.desktop._board is not None)
         self.see()
+
+    def _count_load(self) -> None:
+        self.loads += 1
 
     def _rotate(self) -> None:
         self.rotations += 1

@@ -96,6 +96,17 @@ def test_it_comes_back_where_and_as_large_as_it_was(person: Person, tmp_path: Pa
     again.leave()
 
 
+def test_the_program_is_told_of_each_page_that_was_loaded(person: Person) -> None:
+    person.open()
+    assert person.loads == 1
+
+    person.main.open_page("alerts")
+    person.main.open_page("now")
+    person.main.open_page("alerts")
+
+    assert person.loads == 2
+
+
 def test_its_quit_ends_the_program(person: Person) -> None:
     person.open()
     person.desktop._bridge.call(person.main.quit.click)

@@ -63,6 +63,20 @@ def test_alerts_stand_in_the_order_of_their_rank(person: Person, page: NowPage) 
     assert page._summary.text() == "3 active, 1 acknowledged"
 
 
+def test_what_came_one_after_the_other_ages_together(person: Person, page: NowPage) -> None:
+    for n in range(20):
+        person.engine.trigger(f"alert-{n:02}", source="test").result()
+        person.pass_time(milliseconds=5)
+    person.see()
+    wait(lambda: page.rows.alerts)
+    person.pass_time(seconds=60, milliseconds=-51)
+
+    page._step_ages()
+
+    # The next would age in a few milliseconds, and ten more within fifty.
+    assert page._next_age.remainingTime() > 900
+
+
 def test_buttons_acknowledge_take_back_and_clear(person: Person, page: NowPage) -> None:
     person.trigger("door")
     person.see_window()

@@ -50,6 +50,8 @@ DEMO_TEXT = mark(
     "This is an alert. It lights a key of your deck and the tray icon until somebody deals with "
     "it. Acknowledge says that you know: it calms down and stays in the list. Clear ends it."
 )
+# What came within a moment ages within a moment, and is drawn once.
+SHORTEST_WAIT_MS = 1000
 
 
 class NowPage(Page):
@@ -135,7 +137,7 @@ class NowPage(Page):
         if next_s is None or not self.isVisible():
             self._next_age.stop()
         else:
-            self._next_age.start(round(next_s * 1000) + 1)
+            self._next_age.start(max(SHORTEST_WAIT_MS, round(next_s * 1000) + 1))
 
     def _step_ages(self) -> None:
         self.rows.refresh()
