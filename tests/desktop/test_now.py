@@ -68,7 +68,7 @@ def test_what_came_one_after_the_other_ages_together(person: Person, page: NowPa
         person.engine.trigger(f"alert-{n:02}", source="test").result()
         person.pass_time(milliseconds=5)
     person.see()
-    wait(lambda: page.rows.alerts)
+    wait(lambda: len(page.rows.alerts) == 20)
     person.pass_time(seconds=60, milliseconds=-51)
 
     page._step_ages()
