@@ -74,7 +74,8 @@ def test_what_came_one_after_the_other_ages_together(person: Person, page: NowPa
     page._step_ages()
 
     # The next would age in a few milliseconds, and ten more within fifty.
-    assert page._next_age.remainingTime() > 900
+    assert page._next_age.isActive()
+    assert page._next_age.interval() >= 1000
 
 
 def test_buttons_acknowledge_take_back_and_clear(person: Person, page: NowPage) -> None:
