@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import logging
 import os
 import signal
@@ -18,7 +17,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lightstack_desktop import endings, instance, logs
+from lightstack_desktop import endings, instance, logs, runtime
 from lightstack_desktop.again import Again
 from lightstack_desktop.choices import Choices
 from lightstack_desktop.doorbell import Doorbell
@@ -43,9 +42,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# A busy thread hands over this often: a press must not wait for an import or a long reply.
-SWITCH_INTERVAL_S = 0.001
-
 
 def now() -> datetime:
     """Return the wall clock's time, aware, in UTC."""
@@ -64,7 +60,7 @@ def run(
     Without a usable screen it says so and runs headless. An error that this program foresaw is
     said in one line, and the code is 1. `examine` is what the window's diagnostics ask.
     """
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    runtime.prepare()
     again = Again()
     windowed = partial(_run_windowed, settings, again, examine, screen_model)
     try:
@@ -125,7 +121,7 @@ def _run_headless(settings: Settings) -> int:
     for number in endings.signals():
         signal.signal(number, lambda *_: stopping.set())
     with contextlib.closing(
-        Service(Choices(settings, os.environ), now, has_window=False, on_loaded=_keep_loaded)
+        Service(Choices(settings, os.environ), now, has_window=False, on_loaded=runtime.keep_loaded)
     ) as service:
         service.take_port()
         service.start()
@@ -173,16 +169,7 @@ def _program(
     """Return what the desktop may ask of us."""
     from lightstack_desktop.desktop.program import Program  # noqa: PLC0415 - after load_qt
 
-    return Program(os.environ, start.rotate_token, examine, begin_anew, _keep_loaded)
-
-
-def _keep_loaded() -> None:
-    """Spare the garbage collector what is loaded for good.
-
-    A full collection stops every thread: for 0.1 s with all that Qt and FastAPI bring, and a press
-    or a picture would wait for it.
-    """
-    gc.freeze()
+    return Program(os.environ, start.rotate_token, examine, begin_anew, runtime.keep_loaded)
 
 
 def _leave(desktop: Desktop, again: Again, backup: Backup | None) -> None:
@@ -252,7 +239,7 @@ class _Start:
             has_window=True,
             on_open=desktop.open_alert,
             on_api=desktop.set_api_problem,
-            on_loaded=_keep_loaded,
+            on_loaded=runtime.keep_loaded,
             words=desktop.face_words,
         )
         try:

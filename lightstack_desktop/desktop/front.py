@@ -63,6 +63,7 @@ class Front(QObject):
         self._deck_trouble: DeckTrouble | None = None
         self._can_ask = False
         self._needs: Needs | None = None
+        self._faces: Faces | None = None
         self.window: MainWindow | None = None
 
     def attach(self, engine: Engine) -> None:
@@ -160,7 +161,7 @@ class Front(QObject):
             Aside(self._call),
             self._clock,
             Glyphs(Icons(data.path("assets", "icons", "mdi"))),
-            self._new_faces,
+            self._shared_faces,
             self._chosen,
             History(self._chosen.now.data_dir / DATABASE),
             self._decks,
@@ -170,7 +171,10 @@ class Front(QObject):
             self._facts,
         )
 
-    def _new_faces(self) -> Faces:
-        from lightstack_desktop.faces.shipped import make_faces  # noqa: PLC0415 - late
+    def _shared_faces(self) -> Faces:
+        """Return the one painter of faces that all pages draw with, on Qt's thread."""
+        if self._faces is None:
+            from lightstack_desktop.faces.shipped import make_faces  # noqa: PLC0415 - late
 
-        return make_faces(self._chosen.now.data_dir, face_words.said())
+            self._faces = make_faces(self._chosen.now.data_dir, face_words.said())
+        return self._faces

@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import scale
 from measure import print_line
 
+from lightstack_desktop import runtime
 from lightstack_desktop.engine import Engine
 from lightstack_desktop.store import backups
 from lightstack_desktop.store.retention import Retention
@@ -72,8 +73,8 @@ def main() -> None:
     parser.add_argument("--folder", help="where to make the database")
     parser.add_argument("section", nargs="*", choices=[*sections, []], help="default: all")
     chosen = parser.parse_args()
-    # A switch as short as the program's own.
-    sys.setswitchinterval(0.001)
+    # As the program itself runs.
+    runtime.prepare()
     for name in chosen.section or sections:
         print(f"# {name}", flush=True)
         with tempfile.TemporaryDirectory(dir=chosen.folder) as home:

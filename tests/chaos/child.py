@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from fake_hid import FakeBus, FakeDeck
 
-from lightstack_desktop import instance, logs, settings
+from lightstack_desktop import instance, logs, runtime, settings
 from lightstack_desktop.choices import Choices
 from lightstack_desktop.errors import LightstackError
 from lightstack_desktop.service import Service
@@ -170,5 +170,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.setswitchinterval(0.001)
+    runtime.prepare()
     main()

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 class Needs:
     """What pages are built of.
 
-    `faces` makes a painter of faces, `decks` tells which decks are plugged in, `lookout` which of
-    them are open. `aside` is for questions that a page waits for, `slow` for what takes seconds.
+    `faces` gives the painter of faces that pages share, `decks` tells which decks are plugged in,
+    `lookout` which of them are open. `aside` is for questions that a page waits for, `slow` for
+    what takes seconds.
     `quiet` is do-not-disturb, `facts` what is in use of what a desktop may offer; both come late.
     """
 
