@@ -10,11 +10,12 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from lightstack_desktop.desktop import badge, labels
+from lightstack_desktop.desktop.age_timer import AgeTimer
 from lightstack_desktop.desktop.pace import Pace
 from lightstack_desktop.desktop.tray_menu import TrayMenu
 
@@ -48,9 +49,7 @@ class Tray(QObject):
         self._badge: Badge | None = None
         self.menu = TrayMenu(clock)
         self._pace = Pace(self._refresh, self)
-        self._next_age = QTimer(self, singleShot=True)
-        self._next_age.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._next_age.timeout.connect(self._tell_ages)
+        self._next_age = AgeTimer(self._tell_ages, self)
         self.icon = self._new_icon()
         self._watch()
 
@@ -103,11 +102,7 @@ class Tray(QObject):
         tooltip = self._tooltip(now)
         if tooltip != self.icon.toolTip():
             self.icon.setToolTip(tooltip)
-        next_s = _next_age_s(self._board, now)
-        if next_s is None:
-            self._next_age.stop()
-        else:
-            self._next_age.start(round(next_s * 1000) + 1)
+        self._next_age.wait(_next_age_s(self._board, now))
 
     # The icon and its host
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from lightstack_desktop.alerts.look import DAY, HOUR, MINUTE
 from lightstack_desktop.alerts.model import ConfigFields
 from lightstack_desktop.desktop import labels, sentences
+from lightstack_desktop.desktop.age_timer import AgeTimer
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.pages import alert_line
 from lightstack_desktop.desktop.pages.alert_list import AlertList
@@ -50,8 +50,6 @@ DEMO_TEXT = mark(
     "This is an alert. It lights a key of your deck and the tray icon until somebody deals with "
     "it. Acknowledge says that you know: it calms down and stays in the list. Clear ends it."
 )
-# What came within a moment ages within a moment, and is drawn once.
-SHORTEST_WAIT_MS = 1000
 
 
 class NowPage(Page):
@@ -62,9 +60,7 @@ class NowPage(Page):
         self._needs = needs
         self._board: Board | None = None
         self._question: QMessageBox | None = None
-        self._next_age = QTimer(self, singleShot=True)
-        self._next_age.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._next_age.timeout.connect(self._step_ages)
+        self._next_age = AgeTimer(self._step_ages, self)
         self.rows = AlertRows((tr("Alert"),), self._text, self._spoken)
         self.notes = TriggerNotes(needs.aside, needs.history)
         self.notes.changed.connect(self.rows.refresh)
@@ -134,10 +130,7 @@ class NowPage(Page):
 
     def _wait_for_age(self) -> None:
         next_s = next_age_s(self.rows.alerts, self._needs.clock())
-        if next_s is None or not self.isVisible():
-            self._next_age.stop()
-        else:
-            self._next_age.start(max(SHORTEST_WAIT_MS, round(next_s * 1000) + 1))
+        self._next_age.wait(next_s if self.isVisible() else None)
 
     def _step_ages(self) -> None:
         self.rows.refresh()
