@@ -9,6 +9,7 @@ calm grey check mark alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -70,8 +71,9 @@ def _badge(alert: Alert, text: str) -> Badge:
     return Badge(alert.effective_priority, rgb, text, alert.is_acknowledged)
 
 
+@lru_cache(maxsize=128)
 def icon(badge: Badge | None, sizes: tuple[int, ...] = TRAY_SIZES) -> QIcon:
-    """Return a badge as an icon, drawn for each size."""
+    """Return a badge as an icon, drawn for each size; many alerts look alike."""
     drawn = QIcon()
     for size in sizes:
         drawn.addPixmap(pixmap(badge, size))

@@ -68,7 +68,7 @@ def outside(home: Path, seconds: int) -> None:
             )
             print(f"{load.rate:.0f} triggers a second, {load.failed} failed", flush=True)
         _await(program, "put away")
-        print(f"memory, every page visited: {memory_mib(program.process.pid):.0f} MiB")
+        print(f"memory after all that load: {memory_mib(program.process.pid):.0f} MiB")
         print(
             f"SIGTERM to the end: {_timed(program.stop):.2f} s, exit {program.process.returncode}"
         )
@@ -116,6 +116,12 @@ def _probe(chosen: Any) -> None:
             print(f"* history: rows after {(time.monotonic() - began) * 1000:.0f} ms", flush=True)
         took = max(took, heart.longest(lambda: None, 2))
         print(f"* {page}: longest gap while it opens {took:.0f} ms", flush=True)
+    print(f"* memory, every page visited once: {_memory_mib():.0f} MiB", flush=True)
+    heart.on_qt(main.close)
+    time.sleep(5)
+    print(f"* memory, the window closed: {_memory_mib():.0f} MiB", flush=True)
+    instance.raise_window(chosen)
+    heart.until(lambda: main.windowHandle().isExposed())
     for page in PAGES:
         heart.on_qt(partial(main.open_page, page))
         time.sleep(1)
@@ -128,6 +134,10 @@ def _probe(chosen: Any) -> None:
     heart.on_qt(main.close)
     time.sleep(5)
     print("put away", flush=True)
+
+
+def _memory_mib() -> float:
+    return memory_mib(os.getpid())
 
 
 def _main_window() -> Any:

@@ -157,18 +157,19 @@ class AlertLine(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, alert: Alert, right: int
     ) -> None:
         left = option.rect.left() + MARGIN + BADGE + GAP
+        room = right - left
         height = option.fontMetrics.height()
         top = option.rect.center().y() - height
         is_selected = bool(option.state & STATE.State_Selected)
         ink = option.palette.color(ROLE.HighlightedText if is_selected else ROLE.Text)
-        bold = QFont(option.font)
-        bold.setBold(not alert.is_acknowledged)
+        font = option.font.toString()
+        bold = _font(font, is_bold=not alert.is_acknowledged)
         title = labels.flat(alert.title, LONGEST)
-        _draw_line(painter, bold, ink, QRect(left, top, right - left, height), title)
+        _draw_line(painter, bold, ink, QRect(left, top, room, height), title)
         ink.setAlphaF(0.75)
-        more = QRect(left, top + height + 2, right - left, height)
+        more = QRect(left, top + height + 2, room, height)
         said = facts(alert, self._clock(), self._note(alert.key))
-        _draw_line(painter, option.font, ink, more, said)
+        _draw_line(painter, _font(font), ink, more, said)
 
     def _button(
         self,
@@ -209,9 +210,7 @@ def _badge(shown: Badge, ratio: float) -> QPixmap:
 @lru_cache(maxsize=8)
 def _button_size(font: str) -> tuple[int, int, int]:
     """Return how high both buttons are, and how wide that of knowing and that of clearing."""
-    said = QFont()
-    said.fromString(font)
-    metrics = QFontMetrics(said)
+    metrics = QFontMetrics(_font(font))
     know = max(metrics.horizontalAdvance(tr(text)) for text in (ACKNOWLEDGE, TAKE_BACK))
     return metrics.height() + 12, know + 28, metrics.horizontalAdvance(tr(CLEAR)) + 28
 
@@ -234,6 +233,15 @@ def _draw_button(
     _style(option).drawControl(QStyle.ControlElement.CE_PushButton, button, painter)
     painter.end()
     return drawn
+
+
+@lru_cache(maxsize=8)
+def _font(said: str, *, is_bold: bool = False) -> QFont:
+    """Return the font that Qt calls so, bold or not; nobody changes it."""
+    font = QFont()
+    font.fromString(said)
+    font.setBold(is_bold)
+    return font
 
 
 def _draw_line(painter: QPainter, font: QFont, ink: QColor, rect: QRect, text: str) -> None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
     from lightstack_desktop.alerts.model import Alert
-    from lightstack_desktop.desktop.badge import Badge
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -108,15 +107,10 @@ def look(alert: Alert) -> object:
 
 def icon(alert: Alert) -> QIcon:
     """Return how it stands with an alert as a picture."""
-    return _drawn(badge.of_alert(alert))
+    return badge.icon(badge.of_alert(alert), badge.MENU_SIZES)
 
 
 # Sorting 2,000 lines asks for 40,000 texts.
 @lru_cache(maxsize=4096)
 def _flat(text: str) -> str:
     return labels.flat(text, LONGEST)
-
-
-@lru_cache(maxsize=256)
-def _drawn(shown: Badge) -> QIcon:
-    return badge.icon(shown, badge.MENU_SIZES)
