@@ -1,7 +1,9 @@
 """Light and dark: the palette follows the setting, else the user's desktop.
 
 1. Qt may tell of a change and leave the palette as it was; then we set one of our own. 2. Where no
-portal tells the scheme, GTK's settings file does. 3. A palette that fits is left alone.
+portal tells the scheme, GTK's settings file does. 3. A palette that fits is left alone,
+but for the boxes to tick: Qt's own style frames them in the ground's colour, darker, and in the
+dark nobody sees them.
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 ROLE = QPalette.ColorRole
+# What the style makes frames of that are seen in the dark.
+FRAME = QColor(190, 192, 198)
+TICKED = ("QCheckBox", "QRadioButton")
 
 
 class Scheme(QObject):
@@ -44,18 +49,33 @@ class Scheme(QObject):
         """Set a palette if the present one does not fit."""
         wanted = self._wanted()
         if wanted is Qt.ColorScheme.Unknown and not self._is_ours:
+            self._frame_boxes()
             return
-        has_dark = self._app.palette().color(ROLE.Window).lightness() < 128
+        has_dark = is_dark(self._app.palette())
         wants_dark = wanted is Qt.ColorScheme.Dark
         if has_dark is not wants_dark:
             self._app.setPalette(dark() if wants_dark else light())
             self._is_ours = True
+        self._frame_boxes()
+
+    def _frame_boxes(self) -> None:
+        palette = self._app.palette()
+        if is_dark(palette):
+            palette.setColor(ROLE.Window, FRAME)
+        for name in TICKED:
+            # PySide6 wants the name as text, whatever its stub says.
+            self._app.setPalette(palette, name)  # type: ignore[arg-type]
 
     def _wanted(self) -> Qt.ColorScheme:
         wanted = SCHEMES.get(self._theme, self._app.styleHints().colorScheme())
         if wanted is Qt.ColorScheme.Unknown and _gtk_is_dark():
             return Qt.ColorScheme.Dark
         return wanted
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Tell whether this is a palette of light ink on a dark ground."""
+    return palette.color(ROLE.Base).lightness() < 128
 
 
 def light() -> QPalette:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop.person import wait
 from lightstack_desktop.desktop import platform_theme
@@ -49,6 +50,25 @@ def test_another_setting_is_followed(light_app: QApplication) -> None:
 
     scheme.follow("light")
     assert not is_dark(light_app)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_frame_of_a_box_is_seen(light_app: QApplication, theme: str) -> None:
+    scheme = Scheme(light_app, "light" if theme == "dark" else "dark")
+    ground = QWidget()
+    QVBoxLayout(ground).addWidget(box := QCheckBox("Start at login"))
+
+    scheme.follow(theme)
+    light_app.processEvents()
+
+    image = ground.grab().toImage()
+    tones = [
+        image.pixelColor(box.x() + x, box.geometry().center().y()).lightness() for x in range(-3, 9)
+    ]
+    # From the ground over the frame to what is inside.
+    frame = min(tones) if theme == "light" else max(tones)
+    assert abs(frame - tones[0]) > 30
+    assert abs(frame - tones[-1]) > 30
 
 
 def test_a_change_of_the_desktops_scheme_is_followed(

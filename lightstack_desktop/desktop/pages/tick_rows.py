@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
 
 from lightstack_desktop.alerts.rehearsal import Choice
-from lightstack_desktop.desktop import labels
+from lightstack_desktop.desktop import labels, scheme
 from lightstack_desktop.desktop.language import mark, tr
 from lightstack_desktop.desktop.pages import words
 from lightstack_desktop.desktop.pages.alert_rows import ALERT, AlertRows
@@ -31,7 +31,6 @@ TITLES = (mark("Active"), mark("Priority"), mark("Known"))
 TICK, PRIORITY, KNOWN = range(3)
 LONGEST = 200
 ROLE, FLAG = Qt.ItemDataRole, Qt.ItemFlag
-DARK, FRAME = 128, QColor(190, 192, 198)
 AS_CONFIGURED = mark("As configured")
 
 
@@ -107,8 +106,8 @@ class Ticks(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
         super().initStyleOption(option, index)
-        if option.palette.color(QPalette.ColorRole.Base).lightness() < DARK:
-            option.palette.setColor(QPalette.ColorRole.Window, FRAME)
+        if scheme.is_dark(option.palette):
+            option.palette.setColor(QPalette.ColorRole.Window, scheme.FRAME)
 
 
 class PriorityChoice(QStyledItemDelegate):
