@@ -6,15 +6,14 @@ be called from any thread. 3. Where there is no tray the main window opens: it i
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from lightstack_desktop import data
-from lightstack_desktop.desktop import catalogue, face_words, labels, platform_theme, tray
+from lightstack_desktop.desktop import catalogue, face_words, labels, tray
+from lightstack_desktop.desktop.application import Application, application
 from lightstack_desktop.desktop.bridge import Bridge
 from lightstack_desktop.desktop.chosen import Chosen
 from lightstack_desktop.desktop.front import Front
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from lightstack_desktop.engine import Engine
     from lightstack_desktop.settings import Settings
 
-NAME = "lightstack-desktop"
 STAYS = mark("Lightstack Desktop goes on")
 STAYS_MORE = mark("Its icon stays here. Quit ends it.")
 TRAY_WAIT_MS = 3000
@@ -79,7 +77,7 @@ class Desktop:
         self._deck_care: DeckCare | None = None
         # What happens before there is somebody to tell it.
         self._unheard: deque[Change] = deque(maxlen=MOST_UNHEARD)
-        self._app = _application()
+        self._app = application()
         self._bridge = Bridge()
         self._chosen = Chosen(choices, self._bridge.call)
         catalogue.speak(self._app, self._settings.language, data.path("assets", "translations"))
@@ -190,6 +188,8 @@ class Desktop:
         self._front.closed_first.connect(lambda: self._tray.say(tr(STAYS), tr(STAYS_MORE)))
         self._bridge.changed.connect(self._changed)
         self._chosen.changed.connect(self._follow)
+        if isinstance(self._app, Application):
+            self._app.leave_asked.connect(self._signals.leave)
 
     def _take(self, engine: Engine) -> None:
         from lightstack_desktop.desktop.scheme import Scheme  # noqa: PLC0415 - after the tray
@@ -324,16 +324,3 @@ class Desktop:
 
     def _show_main(self) -> None:
         self._front.appear()
-
-
-def _application() -> QApplication:
-    """Return this process's application, named for tray hosts and window managers."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        platform_theme.choose(os.environ)
-        app = QApplication([NAME])
-    app.setApplicationName(NAME)
-    app.setApplicationDisplayName("Lightstack Desktop")
-    app.setDesktopFileName(NAME)
-    app.setQuitOnLastWindowClosed(False)
-    return app

@@ -34,6 +34,11 @@ class Signals(QObject):
         # Without a handler of our own the default one would end the process.
         self._earlier = {number: signal.signal(number, _ignore) for number in endings.signals()}
 
+    @Slot()
+    def leave(self) -> None:
+        """End as a signal would."""
+        self._on_signal()
+
     def close(self) -> None:
         """Put the earlier handlers back."""
         self._notifier.setEnabled(False)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.person import Person
 from lightstack_desktop import data
 from lightstack_desktop.desktop import catalogue
+from lightstack_desktop.desktop.application import Application
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def app() -> QApplication:
     found = QApplication.instance()
-    return found if isinstance(found, QApplication) else QApplication(["test"])
+    return found if isinstance(found, QApplication) else Application(["test"])
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop.person import Person, wait
 from lightstack_desktop.desktop import desktop as desktop_module
@@ -19,8 +20,6 @@ from lightstack_desktop.desktop.window_state import WindowState
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
 
 
 @pytest.fixture
@@ -175,6 +174,30 @@ def test_a_signal_ends_it_as_gently_as_quit(
     code = person.desktop.run()
 
     assert code == 0
+
+
+@pytest.mark.parametrize("is_with_tray", [True, False])
+def test_the_end_of_a_session_leaves_the_windows_as_they_were(
+    started: Callable[..., Person],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    app: QApplication,
+    is_with_tray: bool,
+) -> None:
+    monkeypatch.setattr(tray, "is_there", lambda: is_with_tray)
+    person = started()
+    person.desktop.show_deck()
+    person.open()
+    wait(person.window.isVisible)
+    # As Qt does when the session manager says that it is over.
+    person.desktop._bridge.call(lambda: QApplication.sendEvent(app, QEvent(QEvent.Type.Quit)))
+
+    code = person.desktop.run()
+
+    assert code == 0
+    state = WindowState(tmp_path)
+    assert state.is_visible
+    assert not state.knows_closing
 
 
 def test_it_can_be_quit_before_there_is_an_engine(person: Person) -> None:
