@@ -224,6 +224,8 @@ class Session:
             return None
         due_s = math.inf if frame.next_s is None else at.s + max(frame.next_s, FRAME_S)
         crowded_due_s = max(due_s, at.s + CROWDED_FRAME_S)
+        # Before the first key is lit: the computer may go to sleep while they are being painted.
+        self.is_dark.clear()
         self._painter.take(frame)
         while not self._wake.is_set():
             wait_s = self._painter.step()
@@ -244,7 +246,6 @@ class Session:
         with self._painting:
             if not self._wake.is_set():
                 self.is_painted.set()
-        self.is_dark.clear()
         if not self.has_shown:
             self.has_shown = True
             self._has_pulse = self._can_be_asked()

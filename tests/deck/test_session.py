@@ -252,6 +252,35 @@ def session() -> tuple[Desk, ManualPanel, Session]:
     return desk, panel, Session(panel, desk.engine, faces(), desk.clock, ticks=desk.ticks)
 
 
+def test_a_sleep_that_comes_while_keys_are_being_lit_finds_them_dark() -> None:
+    desk, panel = Desk(), ManualPanel(3)
+    opened = Session(panel, desk.engine, faces(), desk.clock, ticks=desk.ticks)
+    desk.create("door")
+    desk.create("fence")
+    opened.start()
+    panel.gate.release(3)
+    assert opened.is_painted.wait(2)
+    opened.suspend()
+    panel.gate.release(2)
+    assert opened.is_dark.wait(2)
+    while panel.entered.acquire(blocking=False):
+        pass
+
+    # One key is lit again and the next on its way when the computer goes to sleep once more.
+    opened.resume()
+    panel.gate.release(1)
+    assert panel.entered.acquire(timeout=2)
+    assert panel.entered.acquire(timeout=2)
+    assert not opened.is_dark.is_set()
+    opened.suspend()
+    panel.gate.release(99)
+
+    assert opened.is_dark.wait(2)
+    assert panel.shown[-1] == panel.shown[-2]  # black, both
+    opened.close()
+    desk.close()
+
+
 def test_what_is_not_yet_drawn_cannot_be_meant() -> None:
     desk, panel = Desk(), ManualPanel(2)
     opened = Session(panel, desk.engine, faces(), desk.clock, ticks=desk.ticks)
