@@ -296,8 +296,7 @@ def _press_and_redraw(set_up: SetUp, times: int, seed: int) -> None:
         _disturb(desk, chance, names)
         desk.pass_time(chance.choice((0.0, 0.3, 0.5, 2.0)))
         key = chance.randrange(6)
-        orders.allow(key)
-        session._gestures.key(key, True)
+        orders.press(key)
         if chance.random() < 0.5:
             desk.trigger(chance.choice(names))
         desk.pass_time(chance.choice((0.0, 0.0, 0.5, 1.0)))
@@ -323,25 +322,41 @@ class Orders:
     """Notes what a Session orders, and what of it is about an alert that the finger did not see."""
 
     def __init__(self, session: Session) -> None:
-        self.count = 0
-        self.wrong: list[object] = []
+        self._given: list[tuple[Order, set[str | None]]] = []
         self._gestures = session._gestures
         self._painter = session._painter
-        self._seen: str | None = None
+        self._seen: set[str | None] = set()
         self._carry_out = self._gestures._carry_out
         self._gestures._carry_out = self._note  # type: ignore[method-assign]
 
-    def allow(self, key: int) -> None:
-        """Take note of what a key shows at this moment, by its picture's words."""
+    @property
+    def count(self) -> int:
+        return len(self._given)
+
+    @property
+    def wrong(self) -> list[object]:
+        # A hold fires on the painter's thread; whatever it is about, a finger found it.
+        return [
+            (order, seen)
+            for order, seen in self._given
+            if order.alert is not None and order.alert.title not in seen
+        ]
+
+    def press(self, key: int) -> None:
+        """Press a key; what it shows just before and just after is what the finger may have seen.
+
+        The painter does not wait for us: between looking and pressing it may have shown the next.
+        """
+        self._seen = {self._shown(key)}
+        self._gestures.key(key, True)
+        self._seen.add(self._shown(key))
+
+    def _shown(self, key: int) -> str | None:
         shown = self._painter._keys[key].shown
-        self._seen = shown.title if isinstance(shown, Look) else None
+        return shown.title if isinstance(shown, Look) else None
 
     def _note(self, orders: tuple[Order, ...]) -> None:
-        for order in orders:
-            self.count += 1
-            # A hold fires on the painter's thread; whatever it is about, a finger found it.
-            if order.alert is not None and order.alert.title != self._seen:
-                self.wrong.append((order, self._seen))
+        self._given += [(order, self._seen) for order in orders]
         self._carry_out(orders)
 
 
