@@ -47,16 +47,18 @@ class Scheme(QObject):
 
     def agree(self) -> None:
         """Set a palette if the present one does not fit."""
+        self._choose()
+        self._frame_boxes()
+
+    def _choose(self) -> None:
         wanted = self._wanted()
         if wanted is Qt.ColorScheme.Unknown and not self._is_ours:
-            self._frame_boxes()
             return
         has_dark = is_dark(self._app.palette())
         wants_dark = wanted is Qt.ColorScheme.Dark
         if has_dark is not wants_dark:
             self._app.setPalette(dark() if wants_dark else light())
             self._is_ours = True
-        self._frame_boxes()
 
     def _frame_boxes(self) -> None:
         palette = self._app.palette()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintDevice
     from PySide6.QtWidgets import QWidget
 
 GROUND = QColor(8, 8, 10)
@@ -19,9 +20,9 @@ CORNER = 0.13  # of the shorter side
 FULL_PERCENT = 70
 
 
-def begun(widget: QWidget) -> QPainter:
-    """Return a painter on a widget, ready for shapes without an outline."""
-    painter = QPainter(widget)
+def begun(ground: QPaintDevice) -> QPainter:
+    """Return a painter on a widget or a picture, ready for shapes without an outline."""
+    painter = QPainter(ground)
     painter.setRenderHints(
         QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
     )
@@ -60,11 +61,7 @@ def rounded(rows: bytes, size: tuple[int, int], side: int, ratio: float = 1.0) -
     shown = pixmap(rows, size)
     drawn = QPixmap(side, side)
     drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    painter.setRenderHints(
-        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-    )
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter = begun(drawn)
     picture(painter, shown, QRectF(0, 0, side, side), side * CORNER)
     painter.end()
     drawn.setDevicePixelRatio(ratio)

@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 TIMES = "\N{MULTIPLICATION SIGN}"
 MARGIN, GAP, BADGE = 10, 10, 32
 LONGEST = 200
-MOST_DRAWN = 32
 ACKNOWLEDGE, TAKE_BACK, CLEAR = mark("Acknowledge"), mark("Take back"), mark("Clear")
 ROLE = QPalette.ColorRole
 STATE = QStyle.StateFlag
@@ -88,7 +87,6 @@ class AlertLine(QStyledItemDelegate):
         self._clock = clock
         self._note = note
         self._pressed: tuple[str, str] | None = None
-        self._drawn: dict[tuple[object, ...], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
         return QSize(280, max(BADGE, 2 * option.fontMetrics.height() + 2) + 2 * MARGIN)
@@ -96,6 +94,7 @@ class AlertLine(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         alert = index.data(ALERT)
         rect, ratio = option.rect, painter.device().devicePixelRatioF()
+        font, palette = option.font.toString(), QApplication.palette().cacheKey()
         painter.save()
         style = _style(option)
         style.drawPrimitive(
@@ -105,10 +104,11 @@ class AlertLine(QStyledItemDelegate):
         painter.drawPixmap(rect.left() + MARGIN, rect.center().y() - BADGE // 2, drawn)
         buttons = self._buttons(option, alert)
         right = min(place.left() for place in buttons.values()) - GAP
-        self._draw_texts(painter, option, alert, right)
+        self._draw_texts(painter, option, alert, font, right)
         for command, place in buttons.items():
             is_down = self._pressed == (command, alert.key)
-            button = self._button(option, command, place, is_down, ratio)
+            size = place.width(), place.height()
+            button = _button(command, font, size, is_down, ratio, _style(option), palette)
             painter.drawPixmap(place.topLeft(), button)
         if option.state & STATE.State_HasFocus:
             self._draw_focus(painter, option)
@@ -154,7 +154,12 @@ class AlertLine(QStyledItemDelegate):
         return {command: know, "clear": clear}
 
     def _draw_texts(
-        self, painter: QPainter, option: QStyleOptionViewItem, alert: Alert, right: int
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        alert: Alert,
+        font: str,
+        right: int,
     ) -> None:
         left = option.rect.left() + MARGIN + BADGE + GAP
         room = right - left
@@ -162,7 +167,6 @@ class AlertLine(QStyledItemDelegate):
         top = option.rect.center().y() - height
         is_selected = bool(option.state & STATE.State_Selected)
         ink = option.palette.color(ROLE.HighlightedText if is_selected else ROLE.Text)
-        font = option.font.toString()
         bold = _font(font, is_bold=not alert.is_acknowledged)
         title = labels.flat(alert.title, LONGEST)
         _draw_line(painter, bold, ink, QRect(left, top, room, height), title)
@@ -170,24 +174,6 @@ class AlertLine(QStyledItemDelegate):
         more = QRect(left, top + height + 2, room, height)
         said = facts(alert, self._clock(), self._note(alert.key))
         _draw_line(painter, _font(font), ink, more, said)
-
-    def _button(
-        self,
-        option: QStyleOptionViewItem,
-        command: str,
-        place: QRect,
-        is_down: bool,
-        ratio: float,
-    ) -> QPixmap:
-        """Return a button as the style draws it, from what was drawn before if it is alike."""
-        palette = QApplication.palette()
-        looks = (command, place.width(), place.height(), is_down, ratio, palette.cacheKey())
-        drawn = self._drawn.get(looks)
-        if drawn is None:
-            if len(self._drawn) == MOST_DRAWN:
-                self._drawn.clear()
-            drawn = self._drawn[looks] = _draw_button(option, command, place, is_down, ratio)
-        return drawn
 
     def _draw_focus(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         painter.setPen(option.palette.color(ROLE.Text))
@@ -215,22 +201,30 @@ def _button_size(font: str) -> tuple[int, int, int]:
     return metrics.height() + 12, know + 28, metrics.horizontalAdvance(tr(CLEAR)) + 28
 
 
-def _draw_button(
-    option: QStyleOptionViewItem, command: str, place: QRect, is_down: bool, ratio: float
+@lru_cache(maxsize=32)
+def _button(
+    command: str,
+    font: str,
+    size: tuple[int, int],
+    is_down: bool,
+    ratio: float,
+    style: QStyle,
+    _palette: int,
 ) -> QPixmap:
+    """Return a button as the style draws it; `_palette` tells the application's from others."""
     button = QStyleOptionButton()
-    button.rect = QRect(QPoint(), place.size())
+    button.rect = QRect(QPoint(), QSize(*size))
     button.text = tr({"clear": CLEAR, "unacknowledge": TAKE_BACK}.get(command, ACKNOWLEDGE))
     button.palette = QApplication.palette()
-    button.fontMetrics = option.fontMetrics
+    button.fontMetrics = QFontMetrics(_font(font))
     button.state = STATE.State_Enabled | STATE.State_Active
     button.state |= STATE.State_Sunken if is_down else STATE.State_Raised
-    drawn = QPixmap(place.size() * ratio)
+    drawn = QPixmap(QSize(*size) * ratio)
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    painter.setFont(option.font)
-    _style(option).drawControl(QStyle.ControlElement.CE_PushButton, button, painter)
+    painter.setFont(_font(font))
+    style.drawControl(QStyle.ControlElement.CE_PushButton, button, painter)
     painter.end()
     return drawn
 
